@@ -1,0 +1,58 @@
+package rules
+
+import "arklint/scanner/source"
+
+// A Finding is one thing wrong with the user's code.
+type Finding struct {
+	Rule       *Rule
+	App        string // the app's name
+	AppPath    string // the app's folder, which tells apps of one name apart
+	At         Place
+	Level      Level  // DefaultLevel: the rule's
+	Message    string // one sentence without a full stop: what is wrong here
+	Hint       string // what to do
+	Confidence Confidence
+	// Symbol is an identity without a line number, for baselines and SARIF
+	// fingerprints: com.acme.Prices#cache, com.acme.A#init:app.id.
+	Symbol  string
+	Related []Related
+	Fixes   []Fix
+
+	// Suppressed is set by the engine when an allow speaks for the finding.
+	Suppressed *Suppression
+}
+
+// A Related is another place that matters, with what it has to do with it.
+type Related struct {
+	At      Place
+	Message string
+}
+
+// A Safety says whether a fix may be applied unseen.
+type Safety uint8
+
+// Safeties.
+const (
+	Safe   Safety = iota // keeps the program's meaning
+	Review               // a proposal
+)
+
+func (s Safety) String() string {
+	if s == Review {
+		return "review"
+	}
+	return "safe"
+}
+
+// A Fix is a proposed change.
+type Fix struct {
+	Title  string
+	Safety Safety
+	Edits  []source.Edit
+}
+
+// A Suppression is why a finding does not count.
+type Suppression struct {
+	Reason string
+	At     Place // the allow
+}

@@ -1,0 +1,368 @@
+package javaindex
+
+import (
+	"strings"
+
+	"arklint/scanner/internal/javasrc"
+	"arklint/scanner/model"
+)
+
+// use keeps a use with the context at hand.
+func (x *Extractor) use(e *model.Expr, n javasrc.NodeID) {
+	u := &model.Use{
+		Expr: e, Unit: x.out.Unit, In: x.ctx.method, Static: x.ctx.static, Lambda: x.ctx.lambda, Init: x.ctx.init,
+		InFinally: x.ctx.inFinally, InCatch: x.ctx.inCatch,
+	}
+	if s := x.top(); s != nil {
+		u.Type = s.Type
+	}
+	p := x.tree.Parent(n)
+	for p != javasrc.None && x.tree.Kind(p) == javasrc.NParen {
+		p = x.tree.Parent(p)
+	}
+	if p != javasrc.None {
+		u.Discarded = x.tree.Kind(p) == javasrc.NExprStmt
+	}
+	x.out.Uses = append(x.out.Uses, u)
+	x.owned = append(x.owned, ownedUse{method: x.ctx.method, use: u, direct: !x.ctx.lambda || x.ctx.init})
+}
+
+// access keeps a write of target, when target can be a static field.
+func (x *Extractor) access(a *model.Access, target *model.Expr) {
+	if target == nil || target.Kind != model.ExprField {
+		return
+	}
+	s := x.top()
+	if s == nil {
+		return
+	}
+	if f := target.Field; f != nil && !f.Flags.Has(model.Static) {
+		if !x.ctx.inCtor || f.Owner != s.Type {
+			f.Changed = true
+		}
+		return
+	}
+	a.Field, a.Type, a.In, a.Init, a.InFinally = target.Field, s.Type, x.ctx.method, x.ctx.init, x.ctx.inFinally
+	x.out.accesses = append(x.out.accesses, &pendingAccess{Access: a, target: target})
+	x.owned = append(x.owned, ownedUse{method: x.ctx.method, access: a, direct: !x.ctx.lambda || x.ctx.init})
+}
+
+func (x *Extractor) unparen(n javasrc.NodeID) javasrc.NodeID {
+	for n != javasrc.None && x.tree.Kind(n) == javasrc.NParen {
+		n = x.role(n, javasrc.RoleValue)
+	}
+	return n
+}
+
+func (x *Extractor) assign(n javasrc.NodeID) {
+	left, right := x.unparen(x.role(n, javasrc.RoleLeft)), x.role(n, javasrc.RoleRight)
+	var value *model.Expr
+	if x.writes(left) {
+		if x.tree.Op(n) == javasrc.Assign && right != javasrc.None {
+			value = x.expr(right, 0)
+		}
+		x.write(n, left, value)
+	}
+	x.visitTarget(left)
+	if right != javasrc.None {
+		x.visit(right)
+	}
+}
+
+func (x *Extractor) increment(n javasrc.NodeID) {
+	value := x.role(n, javasrc.RoleValue)
+	if value == javasrc.None {
+		return
+	}
+	if op := x.tree.Op(n); op == javasrc.PlusPlus || op == javasrc.MinusMinus {
+		target := x.unparen(value)
+		if x.writes(target) {
+			x.write(n, target, nil)
+		}
+		x.visitTarget(target)
+		return
+	}
+	x.visit(value)
+}
+
+// visitTarget walks what an assignment's left side evaluates: the receiver and
+// the index, not the field itself.
+func (x *Extractor) visitTarget(n javasrc.NodeID) {
+	if n == javasrc.None {
+		return
+	}
+	switch x.tree.Kind(n) {
+	case javasrc.NName:
+	case javasrc.NFieldAccess, javasrc.NIndex:
+		x.visitChildren(n)
+	default:
+		x.visit(n)
+	}
+}
+
+// writes tells cheaply whether a left side can be anything but a local.
+func (x *Extractor) writes(n javasrc.NodeID) bool {
+	if n == javasrc.None {
+		return false
+	}
+	if x.tree.Kind(n) != javasrc.NName {
+		return true
+	}
+	name := x.name(n)
+	s := x.top()
+	if s == nil {
+		return false
+	}
+	for j := len(x.locals) - 1; j >= s.localsAt; j-- {
+		if x.locals[j].name == string(name) {
+			return false
+		}
+	}
+	return true
+}
+
+// write notes an assignment to n: of the field itself, of an element of the
+// array it holds, or of a member of the object it holds.
+func (x *Extractor) write(at, n javasrc.NodeID, value *model.Expr) {
+	target := x.expr(n, 0)
+	switch target.Kind {
+	case model.ExprField:
+		x.access(&model.Access{Kind: model.Assign, At: x.span(at), Value: value}, target)
+		if on := target.On; on != nil && on.Kind != model.ExprThis {
+			x.mutate(at, on, "."+target.Name, nil)
+		}
+	case model.ExprIndex:
+		x.mutate(at, target, "[]", nil)
+	}
+}
+
+// mutate notes that what e holds is changed by method.
+func (x *Extractor) mutate(at javasrc.NodeID, e *model.Expr, method string, args []*model.Expr) {
+	target, path, via := holder(e)
+	if target == nil {
+		return
+	}
+	x.access(&model.Access{Kind: model.Mutate, At: x.span(at), Method: path + method, Args: args, Via: via}, target)
+}
+
+// views are methods that give a part or a live view of what they are called on, so
+// that changing the result changes the receiver's content (java.util).
+var views = map[string]bool{
+	"get": true, "getOrDefault": true, "entrySet": true, "keySet": true, "values": true, "iterator": true, "listIterator": true,
+	"next": true, "subList": true, "subMap": true, "headMap": true, "tailMap": true, "descendingMap": true, "asMap": true,
+	"computeIfAbsent": true, "elements": true, "peek": true, "getFirst": true, "getLast": true, "first": true, "last": true,
+	"row": true, "column": true, "orElse": true, "getValue": true,
+}
+
+// holder walks from a receiver down to the field that holds it: through casts,
+// elements, views, and locals that are never assigned again.
+func holder(e *model.Expr) (field *model.Expr, path, via string) {
+	for range maxDepth {
+		if e == nil {
+			return nil, "", ""
+		}
+		switch e.Kind {
+		case model.ExprField:
+			return e, path, via
+		case model.ExprCast:
+			e = e.On
+		case model.ExprIndex:
+			path = "[]" + path
+			e = e.On
+		case model.ExprLocal:
+			if via == "" {
+				via = e.Name
+			}
+			e = e.Init
+		case model.ExprCall:
+			if !views[e.Name] {
+				return nil, "", ""
+			}
+			path = e.Name + "()." + path
+			e = e.On
+		default:
+			return nil, "", ""
+		}
+	}
+	return nil, "", ""
+}
+
+// mutatorPrefixes begin the names of methods that change what they are called
+// on, in the JDK's containers and in those modelled on them. Which of them
+// really do for a field's type is the rules' knowledge (rules/internal/known).
+var mutatorPrefixes = []string{
+	"accept", "accumulate", "add", "and", "append", "cleanUp", "clear", "compareAnd", "compute", "computeIf", "decrement", "delete", "drain",
+	"enqueue", "fill", "flip", "getAnd", "increment", "insert", "invalidate", "lazySet", "load", "merge", "offer", "or", "poll", "pop", "push", "put",
+	"refresh", "register", "remove", "replace", "reset", "retain", "reverse", "set", "sort", "store", "swap", "sum", "take", "transfer", "trim", "unregister", "update", "weakCompareAnd", "xor",
+}
+
+// loaders are methods that fill what they are called on when that is a
+// loading cache or a ThreadLocal, whatever their name says.
+var loaders = map[string]bool{"get": true, "getUnchecked": true, "getAll": true, "apply": true}
+
+func mutatorName(name []byte) bool {
+	for _, p := range mutatorPrefixes {
+		if len(name) < len(p) || name[0] != p[0] || string(name[:len(p)]) != p {
+			continue
+		}
+		if len(name) == len(p) || name[len(p)] < 'a' || name[len(p)] > 'z' {
+			return true
+		}
+	}
+	return false
+}
+
+// byArgument are static methods that change one of their arguments:
+// simple class name and method, and which argument.
+var byArgument = map[string]int{
+	"Collections.addAll": 0, "Collections.sort": 0, "Collections.shuffle": 0, "Collections.reverse": 0, "Collections.swap": 0,
+	"Collections.fill": 0, "Collections.rotate": 0, "Collections.replaceAll": 0,
+	"Arrays.fill": 0, "Arrays.sort": 0, "Arrays.setAll": 0, "Arrays.parallelSort": 0, "System.arraycopy": 2,
+	"CollectionUtils.addAll": 0, "CollectionUtils.mergeArrayIntoCollection": 1, "Iterables.addAll": 0, "Iterables.removeIf": 0,
+}
+
+func (x *Extractor) call(n javasrc.NodeID) {
+	t := x.tree
+	name, on := x.role(n, javasrc.RoleName), x.role(n, javasrc.RoleOn)
+	if name != javasrc.None && t.Kind(n) == javasrc.NCall {
+		text := x.name(name)
+		if on == javasrc.None || x.mayBeOwn(on) {
+			x.noteOwnCall(text)
+		}
+		var e *model.Expr
+		if x.vocab.methods[string(text)] {
+			e = x.expr(n, 0)
+			x.use(e, n)
+		}
+		switch {
+		case on == javasrc.None:
+		case mutatorName(text) || loaders[string(text)]:
+			x.mutation(n, on, e, loaders[string(text)] && !mutatorName(text))
+		}
+		x.argumentMutation(n, on, text)
+	}
+	x.visitChildren(n)
+}
+
+// mutation notes on.method(args) when on can lead to a field.
+func (x *Extractor) mutation(n, on javasrc.NodeID, e *model.Expr, loading bool) {
+	switch x.tree.Kind(x.unparen(on)) {
+	case javasrc.NName, javasrc.NFieldAccess, javasrc.NCall, javasrc.NIndex, javasrc.NCast:
+	default:
+		return
+	}
+	var receiver *model.Expr
+	if e != nil {
+		receiver = e.On
+	} else {
+		receiver = x.expr(on, 0)
+	}
+	target, path, via := holder(receiver)
+	if target == nil {
+		return
+	}
+	method := x.text(x.role(n, javasrc.RoleName))
+	if loading {
+		if path != "" || target.Type == nil || !strings.Contains(target.Type.Text, "Loading") && !strings.HasSuffix(target.Type.Text, "ThreadLocal") {
+			return
+		}
+	}
+	var args []*model.Expr
+	if a := x.role(n, javasrc.RoleArgs); a != javasrc.None && (target.Field == nil || target.Field.Flags.Has(model.Static)) {
+		args = x.exprs(a, maxDepth-4)
+	}
+	x.access(&model.Access{Kind: model.Mutate, At: x.span(n), Method: path + method, Args: args, Via: via}, target)
+}
+
+func (x *Extractor) argumentMutation(n, on javasrc.NodeID, method []byte) {
+	if on == javasrc.None || x.tree.Kind(on) != javasrc.NName && x.tree.Kind(on) != javasrc.NFieldAccess {
+		return
+	}
+	class := x.name(on)
+	if i := strings.LastIndexByte(string(class), '.'); i >= 0 {
+		class = class[i+1:]
+	}
+	arg, ok := byArgument[string(class)+"."+string(method)]
+	if !ok {
+		return
+	}
+	args := x.role(n, javasrc.RoleArgs)
+	for c := x.tree.First(args); c != javasrc.None; c = x.tree.Next(c) {
+		if arg == 0 {
+			x.mutate(n, x.expr(c, 0), string(class)+"."+string(method), nil)
+			return
+		}
+		arg--
+	}
+}
+
+func (x *Extractor) methodRef(n javasrc.NodeID) {
+	if name := x.role(n, javasrc.RoleName); name != javasrc.None {
+		text := x.name(name)
+		switch {
+		case x.vocab.methods[string(text)]:
+			e := x.expr(n, 0)
+			x.use(e, n)
+		case x.tree.Op(name) == javasrc.KNew && len(x.vocab.news) > 0:
+			if on := x.role(n, javasrc.RoleOn); on != javasrc.None {
+				if _, simple := splitLast(x.dotted(on)); x.vocab.news[simple] {
+					x.use(x.expr(n, 0), n)
+				}
+			}
+		}
+		if on := x.role(n, javasrc.RoleOn); on != javasrc.None {
+			if mutatorName(text) {
+				x.mutate(n, x.expr(on, 0), string(text), nil)
+			}
+			x.noteOwnRef(text, on)
+		}
+	}
+	x.visitChildren(n)
+}
+
+func (x *Extractor) newExpr(n javasrc.NodeID) {
+	tn := x.role(n, javasrc.RoleType)
+	body := x.role(n, javasrc.RoleBody)
+	var e *model.Expr
+	if tn != javasrc.None {
+		if _, simple := splitLast(x.dotted(tn)); x.vocab.news[simple] {
+			e = x.expr(n, 0)
+			x.use(e, n)
+		}
+	}
+	for c := x.tree.First(n); c != javasrc.None; c = x.tree.Next(c) {
+		if c != body {
+			x.visit(c)
+		}
+	}
+	if body == javasrc.None {
+		return
+	}
+	var super *model.TypeRef
+	if tn != javasrc.None {
+		super = x.typeRef(tn)
+	}
+	t := x.anonymous(n, body, super)
+	if e != nil {
+		e.Body = t
+	}
+}
+
+func (x *Extractor) fieldAccess(n javasrc.NodeID) {
+	if name := x.role(n, javasrc.RoleName); name != javasrc.None && x.vocab.fields[string(x.name(name))] {
+		if e := x.expr(n, 0); e.Field == nil {
+			x.use(e, n)
+		}
+	}
+	x.visitChildren(n)
+}
+
+// staticName keeps a simple name that a static import may bring.
+func (x *Extractor) staticName(n javasrc.NodeID) {
+	if !x.vocab.fields[string(x.name(n))] || x.tree.Role(n) == javasrc.RoleName {
+		return
+	}
+	if e := x.expr(n, 0); e.Kind == model.ExprField && e.Field == nil {
+		x.use(e, n)
+	}
+}

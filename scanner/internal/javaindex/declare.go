@@ -1,0 +1,417 @@
+package javaindex
+
+import (
+	"strconv"
+	"strings"
+
+	"arklint/scanner/internal/javasrc"
+	"arklint/scanner/model"
+	"arklint/scanner/source"
+)
+
+var typeKinds = map[javasrc.Kind]model.TypeKind{
+	javasrc.NClass: model.Class, javasrc.NInterface: model.Interface, javasrc.NEnum: model.Enum,
+	javasrc.NRecord: model.Record, javasrc.NAnnotationType: model.AnnotationType,
+}
+
+var modifierFlags = map[javasrc.TokenKind]model.Flags{
+	javasrc.KPublic: model.Public, javasrc.KProtected: model.Protected, javasrc.KPrivate: model.Private,
+	javasrc.KStatic: model.Static, javasrc.KFinal: model.Final, javasrc.KAbstract: model.Abstract,
+	javasrc.KVolatile: model.Volatile, javasrc.KTransient: model.Transient,
+	javasrc.KSynchronized: model.Synchronized, javasrc.KNative: model.Native, javasrc.KDefault: model.Default,
+}
+
+// modifiers reads the flags and the annotations worth keeping of a declaration.
+func (x *Extractor) modifiers(decl javasrc.NodeID) (flags model.Flags, annotations []model.Annotation) {
+	mods := x.role(decl, javasrc.RoleMods)
+	if mods == javasrc.None {
+		return 0, nil
+	}
+	x.children(mods, func(m javasrc.NodeID) {
+		switch x.tree.Kind(m) {
+		case javasrc.NModifier:
+			flags |= modifierFlags[x.tree.Op(m)]
+		case javasrc.NAnnotation:
+			if a, ok := x.annotation(m, decl); ok {
+				annotations = append(annotations, a)
+			}
+		}
+	})
+	return flags, annotations
+}
+
+func (x *Extractor) annotation(n, decl javasrc.NodeID) (model.Annotation, bool) {
+	name := x.role(n, javasrc.RoleName)
+	if name == javasrc.None {
+		return model.Annotation{}, false
+	}
+	dotted := x.dotted(name)
+	_, simple := splitLast(dotted)
+	if simple == "SuppressWarnings" {
+		x.suppressWarnings(n, decl)
+		return model.Annotation{}, false
+	}
+	if !x.vocab.annotations[simple] {
+		return model.Annotation{}, false
+	}
+	a := model.Annotation{Name: model.Name{Text: dotted}, At: x.span(n)}
+	x.children(n, func(c javasrc.NodeID) {
+		if x.tree.Kind(c) != javasrc.NAnnotationArg {
+			return
+		}
+		arg := model.AnnotationArg{Name: "value"}
+		if an := x.role(c, javasrc.RoleName); an != javasrc.None {
+			arg.Name = x.text(an)
+		}
+		arg.Value = x.expr(x.role(c, javasrc.RoleValue), 0)
+		a.Args = append(a.Args, arg)
+	})
+	return a, true
+}
+
+// top is the innermost class at hand, nil at the top level.
+func (x *Extractor) top() *scopeType {
+	if len(x.types) == 0 {
+		return nil
+	}
+	return x.types[len(x.types)-1]
+}
+
+// typeDecl extracts a class, interface, enum, record or annotation type,
+// wherever it is declared.
+func (x *Extractor) typeDecl(n javasrc.NodeID) *model.Type {
+	t := &model.Type{Unit: x.out.Unit, Kind: typeKinds[x.tree.Kind(n)], Whole: x.span(n), At: x.span(n)}
+	if name := x.role(n, javasrc.RoleName); name != javasrc.None {
+		t.Simple, t.At = x.text(name), x.span(name)
+	}
+	t.Flags, t.Annotations = x.modifiers(n)
+	outer := x.top()
+	t.Local = outer != nil && x.inBody()
+	x.place(t, outer)
+	if t.Kind != model.Class || outer != nil && (outer.Kind == model.Interface || outer.Kind == model.AnnotationType) {
+		t.Flags |= model.Static
+	}
+	scope := x.enter(t)
+	x.supertypes(t, n)
+	if t.Kind == model.Record {
+		if params := x.role(n, javasrc.RoleParams); params != javasrc.None {
+			x.recordComponents(scope, params)
+		}
+	}
+	if body := x.role(n, javasrc.RoleBody); body != javasrc.None {
+		x.body(scope, body)
+	}
+	x.leave()
+	return t
+}
+
+// inBody reports whether the place at hand is code, not the body of a class.
+func (x *Extractor) inBody() bool { return x.ctx.assigned != nil }
+
+// place names t and hangs it below its outer class.
+func (x *Extractor) place(t *model.Type, outer *scopeType) {
+	if outer == nil {
+		t.Name = t.Simple
+		if p := x.out.Unit.Package; p != "" {
+			t.Name = p + "." + t.Simple
+		}
+		x.out.Unit.Types = append(x.out.Unit.Types, t)
+		return
+	}
+	t.Outer = outer.Type
+	outer.Nested = append(outer.Nested, t)
+	if t.Anonymous || t.Local {
+		outer.anon++
+		t.Name = outer.Name + "." + strconv.Itoa(outer.anon) + t.Simple
+		return
+	}
+	t.Name = outer.Name + "." + t.Simple
+}
+
+func (x *Extractor) enter(t *model.Type) *scopeType {
+	s := &scopeType{Type: t, fields: map[string]*model.Field{}, localsAt: len(x.locals)}
+	x.types = append(x.types, s)
+	return s
+}
+
+func (x *Extractor) leave() {
+	s := x.top()
+	x.locals = x.locals[:s.localsAt]
+	x.types = x.types[:len(x.types)-1]
+}
+
+func (x *Extractor) supertypes(t *model.Type, n javasrc.NodeID) {
+	if tp := x.role(n, javasrc.RoleTypeParams); tp != javasrc.None {
+		t.TypeParams = x.typeParams(tp)
+	}
+	add := func(clause javasrc.NodeID, to *[]*model.TypeRef) {
+		if clause != javasrc.None {
+			x.children(clause, func(c javasrc.NodeID) { *to = append(*to, x.typeRef(c)) })
+		}
+	}
+	var extends []*model.TypeRef
+	add(x.role(n, javasrc.RoleExtends), &extends)
+	if t.Kind == model.Interface {
+		t.Interfaces = extends
+		return
+	}
+	if len(extends) > 0 {
+		t.Super = extends[0]
+	}
+	add(x.role(n, javasrc.RoleImplements), &t.Interfaces)
+}
+
+func (x *Extractor) typeParams(n javasrc.NodeID) []model.TypeParam {
+	var out []model.TypeParam
+	x.children(n, func(c javasrc.NodeID) {
+		p := model.TypeParam{}
+		if name := x.role(c, javasrc.RoleName); name != javasrc.None {
+			p.Name = x.text(name)
+		}
+		if bound := x.role(c, javasrc.RoleType); bound != javasrc.None {
+			p.Bound = x.typeRef(bound)
+		}
+		out = append(out, p)
+	})
+	return out
+}
+
+// implicitClass makes the class that a compact source file declares without
+// saying so (Java 25, JLS 8.1.8); it is named as the file.
+func (x *Extractor) implicitClass(root javasrc.NodeID) *scopeType {
+	name := x.file.Path[strings.LastIndexByte(x.file.Path, '/')+1:]
+	t := &model.Type{
+		Unit: x.out.Unit, Simple: strings.TrimSuffix(name, ".java"), Kind: model.Class, Flags: model.Final,
+		Whole: x.span(root), At: source.Span{File: x.file, Start: int(x.tree.Start(root)), End: int(x.tree.Start(root))},
+	}
+	x.place(t, nil)
+	return x.enter(t)
+}
+
+// recordComponents are private final instance fields (JLS 8.10.3).
+func (x *Extractor) recordComponents(s *scopeType, params javasrc.NodeID) {
+	x.children(params, func(p javasrc.NodeID) {
+		name := x.role(p, javasrc.RoleName)
+		if name == javasrc.None {
+			return
+		}
+		f := &model.Field{Owner: s.Type, Name: x.text(name), Type: x.varType(p, p), Flags: model.Private | model.Final, At: x.span(name), Whole: x.span(p)}
+		x.addField(s, f)
+		s.Methods = append(s.Methods, &model.Method{Owner: s.Type, Name: f.Name, Flags: model.Public, Return: f.Type, At: f.At})
+	})
+}
+
+func (x *Extractor) addField(s *scopeType, f *model.Field) {
+	s.Fields = append(s.Fields, f)
+	if _, twice := s.fields[f.Name]; !twice {
+		s.fields[f.Name] = f
+	}
+}
+
+// A member is a field's variable or a method whose code waits until all
+// members of its class are known.
+type member struct {
+	node   javasrc.NodeID
+	vardef javasrc.NodeID
+	field  *model.Field
+	method *model.Method
+}
+
+// body extracts the members of a class: first their names, so that code can
+// be resolved against all of them, then their code.
+func (x *Extractor) body(s *scopeType, body javasrc.NodeID) {
+	outer := x.ctx
+	x.ctx = context{params: outer.params}
+	var members []member
+	for c := x.tree.First(body); c != javasrc.None; c = x.tree.Next(c) {
+		switch x.tree.Kind(c) {
+		case javasrc.NField:
+			members = x.fieldDecl(s, c, members)
+		case javasrc.NEnumConst:
+			members = x.enumConst(s, c, members)
+		case javasrc.NMethod, javasrc.NCtor, javasrc.NCompactCtor:
+			members = append(members, member{node: c, method: x.methodDecl(s, c)})
+		case javasrc.NInit:
+			members = append(members, member{node: c})
+		case javasrc.NClass, javasrc.NInterface, javasrc.NEnum, javasrc.NRecord, javasrc.NAnnotationType:
+			if x.tree.Kind(body) == javasrc.NBody { // those of a compact source file are top-level
+				members = append(members, member{node: c})
+			}
+		}
+	}
+	for _, m := range members {
+		x.code(s, m)
+	}
+	x.ctx = outer
+}
+
+func (x *Extractor) fieldDecl(s *scopeType, n javasrc.NodeID, members []member) []member {
+	flags, annotations := x.modifiers(n)
+	if s.Kind == model.Interface || s.Kind == model.AnnotationType {
+		flags |= model.Public | model.Static | model.Final
+	}
+	whole := x.span(n)
+	for c := x.tree.First(n); c != javasrc.None; c = x.tree.Next(c) {
+		if x.tree.Kind(c) != javasrc.NVarDecl {
+			continue
+		}
+		name := x.role(c, javasrc.RoleName)
+		if name == javasrc.None {
+			continue
+		}
+		f := &model.Field{Owner: s.Type, Name: x.text(name), Type: x.varType(n, c), Flags: flags, Annotations: annotations, At: x.span(name), Whole: whole}
+		x.addField(s, f)
+		members = append(members, member{node: n, vardef: c, field: f})
+	}
+	return members
+}
+
+func (x *Extractor) enumConst(s *scopeType, n javasrc.NodeID, members []member) []member {
+	name := x.role(n, javasrc.RoleName)
+	if name == javasrc.None {
+		return members
+	}
+	f := &model.Field{
+		Owner: s.Type, Name: x.text(name), EnumConst: true, Flags: model.Public | model.Static | model.Final, At: x.span(name), Whole: x.span(n),
+		Type: &model.TypeRef{Name: model.Name{Text: s.Simple, Qualified: s.Name, By: model.Nested}},
+	}
+	x.addField(s, f)
+	return append(members, member{node: n, vardef: n, field: f})
+}
+
+func (x *Extractor) methodDecl(s *scopeType, n javasrc.NodeID) *model.Method {
+	m := &model.Method{Owner: s.Type, Name: "<init>", At: x.span(n)}
+	m.Flags, m.Annotations = x.modifiers(n)
+	if s.Kind == model.Interface && !m.Flags.Has(model.Private) {
+		m.Flags |= model.Public
+	}
+	if name := x.role(n, javasrc.RoleName); name != javasrc.None {
+		m.At = x.span(name)
+		if x.tree.Kind(n) == javasrc.NMethod {
+			m.Name = x.text(name)
+		}
+	}
+	params := x.ctx.params
+	if tp := x.role(n, javasrc.RoleTypeParams); tp != javasrc.None {
+		x.ctx.params = append(x.typeParams(tp), params...)
+	}
+	if x.tree.Kind(n) == javasrc.NMethod {
+		m.Return = x.varType(n, n)
+	}
+	if ps := x.role(n, javasrc.RoleParams); ps != javasrc.None {
+		x.children(ps, func(p javasrc.NodeID) {
+			if x.tree.Kind(p) != javasrc.NParam {
+				return
+			}
+			param := model.Param{Type: x.varType(p, p), Varargs: x.tree.Op(p) == javasrc.Ellipsis}
+			if name := x.role(p, javasrc.RoleName); name != javasrc.None {
+				param.Name = x.text(name)
+			}
+			m.Params = append(m.Params, param)
+		})
+	}
+	x.ctx.params = params
+	s.Methods = append(s.Methods, m)
+	return m
+}
+
+// varType is the type that decl gives to the variable v, with the brackets
+// behind its name; nil when there is none to read, as for (a, b) ->.
+func (x *Extractor) varType(decl, v javasrc.NodeID) *model.TypeRef {
+	tn := x.role(decl, javasrc.RoleType)
+	if tn == javasrc.None {
+		return nil
+	}
+	ref := x.typeRef(tn)
+	if dims := x.role(v, javasrc.RoleDims); dims != javasrc.None {
+		more := *ref
+		more.Dims += strings.Count(string(x.tree.Bytes(dims)), "[")
+		return &more
+	}
+	return ref
+}
+
+// typeRef reads a type as written; Link resolves it.
+func (x *Extractor) typeRef(n javasrc.NodeID) *model.TypeRef {
+	t := x.tree
+	switch t.Kind(n) {
+	case javasrc.NPrimType:
+		if ref, ok := primitives[t.Op(n)]; ok {
+			return ref
+		}
+	case javasrc.NArrayType:
+		element := x.role(n, javasrc.RoleType)
+		if element != javasrc.None {
+			ref := *x.typeRef(element)
+			ref.Dims++
+			return &ref
+		}
+	case javasrc.NGenericType:
+		ref := &model.TypeRef{}
+		if base := x.role(n, javasrc.RoleType); base != javasrc.None {
+			ref.Name = x.typeName(x.dotted(base))
+		}
+		if args := x.role(n, javasrc.RoleTypeArgs); args != javasrc.None {
+			x.children(args, func(c javasrc.NodeID) { ref.Args = append(ref.Args, x.typeRef(c)) })
+		}
+		return ref
+	case javasrc.NWildcard:
+		if bound := x.role(n, javasrc.RoleType); bound != javasrc.None && t.Op(n) == javasrc.KExtends {
+			return x.typeRef(bound)
+		}
+		return objectType
+	case javasrc.NAnnotatedType, javasrc.NInterType, javasrc.NUnionType:
+		for c := t.First(n); c != javasrc.None; c = t.Next(c) {
+			if t.Role(c) == javasrc.RoleType {
+				ref := x.typeRef(c)
+				if t.Kind(n) == javasrc.NUnionType { // catch (A | B e): some Throwable
+					return &model.TypeRef{Name: model.Name{Text: ref.Text, Qualified: "java.lang.Throwable", By: model.Inferred}}
+				}
+				return ref
+			}
+		}
+	}
+	return &model.TypeRef{Name: x.typeName(x.dotted(n))}
+}
+
+// typeName is a name that Link will resolve, unless a type parameter in sight
+// has it.
+func (x *Extractor) typeName(text string) model.Name {
+	for _, p := range x.ctx.params {
+		if p.Name == text {
+			return boundOf(p)
+		}
+	}
+	for i := len(x.types) - 1; i >= 0; i-- {
+		for _, p := range x.types[i].TypeParams {
+			if p.Name == text {
+				return boundOf(p)
+			}
+		}
+		if x.types[i].Flags.Has(model.Static) {
+			break
+		}
+	}
+	return model.Name{Text: text}
+}
+
+// boundOf is the name of a type parameter's bound; Link resolves bounds that
+// are written as names.
+func boundOf(p model.TypeParam) model.Name {
+	if p.Bound == nil || p.Bound.By == model.TypeVariable {
+		return model.Name{Text: p.Name, Qualified: "java.lang.Object", By: model.TypeVariable}
+	}
+	return p.Bound.Name
+}
+
+var objectType = &model.TypeRef{Name: model.Name{Text: "Object", Qualified: "java.lang.Object", By: model.JavaLang}}
+
+func primitive(name string) *model.TypeRef {
+	return &model.TypeRef{Name: model.Name{Text: name, Qualified: name, By: model.Primitive}}
+}
+
+var primitives = map[javasrc.TokenKind]*model.TypeRef{
+	javasrc.KBoolean: primitive("boolean"), javasrc.KByte: primitive("byte"), javasrc.KChar: primitive("char"),
+	javasrc.KShort: primitive("short"), javasrc.KInt: primitive("int"), javasrc.KLong: primitive("long"),
+	javasrc.KFloat: primitive("float"), javasrc.KDouble: primitive("double"), javasrc.KVoid: primitive("void"),
+}

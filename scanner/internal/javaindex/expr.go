@@ -1,0 +1,346 @@
+package javaindex
+
+import (
+	"strconv"
+	"strings"
+
+	"arklint/scanner/internal/javasrc"
+	"arklint/scanner/model"
+)
+
+// maxDepth cuts expression trees: nobody chains or nests 24 deep what a rule
+// needs to see whole.
+const maxDepth = 24
+
+func (x *Extractor) exprs(list javasrc.NodeID, depth int) []*model.Expr {
+	var out []*model.Expr
+	for c := x.tree.First(list); c != javasrc.None; c = x.tree.Next(c) {
+		out = append(out, x.expr(c, depth+1))
+	}
+	return out
+}
+
+// expr builds the expression at n. Names of locals and of the file's own
+// fields are resolved; others are ExprField without a class, for Link.
+func (x *Extractor) expr(n javasrc.NodeID, depth int) *model.Expr {
+	if n == javasrc.None {
+		return &model.Expr{}
+	}
+	t := x.tree
+	for t.Kind(n) == javasrc.NParen || t.Kind(n) == javasrc.NExprStmt {
+		inner := x.role(n, javasrc.RoleValue)
+		if inner == javasrc.None {
+			break
+		}
+		n = inner
+	}
+	e := &model.Expr{At: x.span(n)}
+	if depth > maxDepth {
+		return e
+	}
+	switch t.Kind(n) {
+	case javasrc.NLit:
+		x.literal(e, n)
+	case javasrc.NName:
+		x.simpleName(e, n, depth)
+	case javasrc.NThis:
+		e.Kind, e.Type = model.ExprThis, x.thisType()
+	case javasrc.NSuper:
+		e.Kind = model.ExprSuper
+		if s := x.top(); s != nil {
+			e.Type = s.Super
+		}
+	case javasrc.NFieldAccess:
+		name := x.role(n, javasrc.RoleName)
+		on := x.role(n, javasrc.RoleOn)
+		if name == javasrc.None || on == javasrc.None {
+			return e
+		}
+		switch t.Kind(name) {
+		case javasrc.NThis: // Outer.this
+			e.Kind, e.Type = model.ExprThis, x.outerThis(x.dotted(on))
+			return e
+		case javasrc.NSuper:
+			e.Kind = model.ExprSuper
+			return e
+		}
+		e.Kind, e.Name, e.On = model.ExprField, x.text(name), x.expr(on, depth+1)
+		if e.On.Kind == model.ExprThis && e.On.Type != nil {
+			x.ownField(e, e.On.Type.Qualified)
+		}
+	case javasrc.NCall:
+		e.Kind = model.ExprCall
+		if name := x.role(n, javasrc.RoleName); name != javasrc.None {
+			e.Name = x.text(name)
+		}
+		if on := x.role(n, javasrc.RoleOn); on != javasrc.None {
+			e.On = x.expr(on, depth+1)
+		}
+		if args := x.role(n, javasrc.RoleArgs); args != javasrc.None {
+			e.Args = x.exprs(args, depth)
+		}
+	case javasrc.NNew:
+		e.Kind = model.ExprNew
+		if tn := x.role(n, javasrc.RoleType); tn != javasrc.None {
+			e.Type = x.typeRef(tn)
+			e.Class = e.Type.Name
+		}
+		if args := x.role(n, javasrc.RoleArgs); args != javasrc.None {
+			e.Args = x.exprs(args, depth)
+		}
+	case javasrc.NNewArray, javasrc.NArrayInit:
+		e.Kind = model.ExprNewArray
+		if tn := x.role(n, javasrc.RoleType); tn != javasrc.None {
+			ref := *x.typeRef(tn)
+			ref.Dims++
+			e.Type = &ref
+		}
+		values := n
+		if t.Kind(n) == javasrc.NNewArray {
+			values = x.role(n, javasrc.RoleInit)
+		}
+		if values != javasrc.None {
+			e.Args = x.exprs(values, depth)
+		}
+	case javasrc.NIndex:
+		e.Kind = model.ExprIndex
+		e.On = x.expr(x.role(n, javasrc.RoleOn), depth+1)
+		e.Args = []*model.Expr{x.expr(x.role(n, javasrc.RoleIndex), depth+1)}
+	case javasrc.NBinary:
+		x.binaryExpr(e, n, depth)
+	case javasrc.NUnary:
+		e.Kind, e.Op = model.ExprOther, "unary"
+		e.Args = []*model.Expr{x.expr(x.role(n, javasrc.RoleValue), depth+1)}
+		if v := e.Args[0]; t.Op(n) == javasrc.Minus && v.Known {
+			e.Kind, e.Known, e.Value, e.Type = model.ExprConst, true, "-"+v.Value, v.Type
+		}
+	case javasrc.NTernary:
+		e.Kind = model.ExprTernary
+		e.Args = []*model.Expr{
+			x.expr(x.role(n, javasrc.RoleCond), depth+1), x.expr(x.role(n, javasrc.RoleThen), depth+1), x.expr(x.role(n, javasrc.RoleElse), depth+1),
+		}
+	case javasrc.NAssign:
+		e.Kind, e.Op = model.ExprAssign, "="
+		if t.Op(n) != javasrc.Assign {
+			e.Op = "op="
+		}
+		e.Args = []*model.Expr{x.expr(x.role(n, javasrc.RoleLeft), depth+1), x.expr(x.role(n, javasrc.RoleRight), depth+1)}
+	case javasrc.NCast:
+		e.Kind = model.ExprCast
+		if tn := x.role(n, javasrc.RoleType); tn != javasrc.None {
+			e.Type = x.typeRef(tn)
+		}
+		e.On = x.expr(x.role(n, javasrc.RoleValue), depth+1)
+		e.Value, e.Known = e.On.Value, e.On.Known
+	case javasrc.NLambda:
+		e.Kind = model.ExprLambda
+	case javasrc.NMethodRef:
+		e.Kind = model.ExprMethodRef
+		x.methodRefExpr(e, n, depth)
+	case javasrc.NClassLit:
+		e.Kind = model.ExprClass
+		if tn := x.role(n, javasrc.RoleType); tn != javasrc.None {
+			e.Type = x.typeRef(tn)
+		}
+	case javasrc.NSwitch:
+		e.Kind = model.ExprSwitch
+		for c := t.First(n); c != javasrc.None; c = t.Next(c) {
+			if t.Kind(c) != javasrc.NCase {
+				continue
+			}
+			if body := x.role(c, javasrc.RoleBody); body != javasrc.None && t.Kind(body) == javasrc.NExprStmt {
+				e.Args = append(e.Args, x.expr(body, depth+1))
+			}
+		}
+	case javasrc.NTypeName, javasrc.NQualType, javasrc.NGenericType, javasrc.NArrayType, javasrc.NPrimType, javasrc.NAnnotatedType:
+		e.Kind, e.Type = model.ExprType, x.typeRef(n)
+		e.Class = e.Type.Name
+	case javasrc.NAnnotation:
+		e.Kind = model.ExprOther
+	}
+	return e
+}
+
+func (x *Extractor) thisType() *model.TypeRef {
+	s := x.top()
+	if s == nil {
+		return nil
+	}
+	return selfRef(s.Type)
+}
+
+func selfRef(t *model.Type) *model.TypeRef {
+	return &model.TypeRef{Name: model.Name{Text: t.Simple, Qualified: t.Name, By: model.Nested}}
+}
+
+func (x *Extractor) outerThis(name string) *model.TypeRef {
+	_, simple := splitLast(name)
+	for i := len(x.types) - 1; i >= 0; i-- {
+		if x.types[i].Simple == simple {
+			return selfRef(x.types[i].Type)
+		}
+	}
+	return nil
+}
+
+// ownField resolves e to a field of the file's class of that name.
+func (x *Extractor) ownField(e *model.Expr, class string) {
+	for i := len(x.types) - 1; i >= 0; i-- {
+		if x.types[i].Name == class {
+			if f := x.types[i].fields[e.Name]; f != nil {
+				setField(e, f)
+			}
+			return
+		}
+	}
+}
+
+func setField(e *model.Expr, f *model.Field) {
+	e.Kind, e.Field, e.Type = model.ExprField, f, f.Type
+	e.Class = model.Name{Text: f.Owner.Simple, Qualified: f.Owner.Name, By: model.Nested}
+}
+
+var (
+	stringType  = &model.TypeRef{Name: model.Name{Text: "String", Qualified: "java.lang.String", By: model.JavaLang}}
+	intType     = primitives[javasrc.KInt]
+	longType    = primitives[javasrc.KLong]
+	doubleType  = primitives[javasrc.KDouble]
+	booleanType = primitives[javasrc.KBoolean]
+	charType    = primitives[javasrc.KChar]
+)
+
+func (x *Extractor) literal(e *model.Expr, n javasrc.NodeID) {
+	e.Kind = model.ExprConst
+	switch op := x.tree.Op(n); op {
+	case javasrc.StringLit, javasrc.TextBlock, javasrc.CharLit:
+		e.Value, e.Known = x.tree.StringValue(n)
+		e.Value = x.intern([]byte(e.Value))
+		e.Type = stringType
+		if op == javasrc.CharLit {
+			e.Type = charType
+		}
+	case javasrc.KTrue, javasrc.KFalse:
+		e.Value, e.Known, e.Type = x.text(n), true, booleanType
+	case javasrc.KNull:
+		e.Kind = model.ExprNull
+	default:
+		e.Type = intType
+		switch op {
+		case javasrc.LongLit:
+			e.Type = longType
+		case javasrc.FloatLit, javasrc.DoubleLit:
+			e.Type = doubleType
+		}
+		e.Value, e.Known = number(string(x.tree.Bytes(n)))
+	}
+}
+
+// number writes an integer literal in decimal; others stay as written.
+func number(s string) (string, bool) {
+	s = strings.ReplaceAll(s, "_", "")
+	if i, err := strconv.ParseInt(strings.TrimRight(s, "lL"), 0, 64); err == nil {
+		return strconv.FormatInt(i, 10), true
+	}
+	return s, true
+}
+
+// binaryExpr builds a chain of one operator flat: Args are the operands of
+// a + b + c from left to right.
+func (x *Extractor) binaryExpr(e *model.Expr, n javasrc.NodeID, depth int) {
+	t := x.tree
+	e.Kind = model.ExprBinary
+	op := t.Op(n)
+	e.Op = operators[op]
+	var rights []javasrc.NodeID
+	for t.Kind(n) == javasrc.NBinary && t.Op(n) == op {
+		rights = append(rights, x.role(n, javasrc.RoleRight))
+		left := x.role(n, javasrc.RoleLeft)
+		if left == javasrc.None {
+			break
+		}
+		n = left
+	}
+	if len(rights) > maxOperands {
+		return
+	}
+	e.Args = append(e.Args, x.expr(n, depth+1))
+	for i := len(rights) - 1; i >= 0; i-- {
+		e.Args = append(e.Args, x.expr(rights[i], depth+1))
+	}
+	switch op {
+	case javasrc.EQ, javasrc.NE, javasrc.LT, javasrc.GT, javasrc.LE, javasrc.GE, javasrc.AndAnd, javasrc.OrOr:
+		e.Type = booleanType
+	}
+}
+
+// maxOperands is the longest concatenation that is folded.
+const maxOperands = 256
+
+var operators = map[javasrc.TokenKind]string{
+	javasrc.Plus: "+", javasrc.Minus: "-", javasrc.Star: "*", javasrc.Slash: "/", javasrc.Percent: "%",
+	javasrc.EQ: "==", javasrc.NE: "!=", javasrc.LT: "<", javasrc.GT: ">", javasrc.LE: "<=", javasrc.GE: ">=",
+	javasrc.AndAnd: "&&", javasrc.OrOr: "||", javasrc.And: "&", javasrc.Or: "|", javasrc.Caret: "^",
+}
+
+// simpleName resolves a name on its own: a local, a field of this class or of
+// an enclosing one (JLS 6.4.1: the innermost declaration wins). What is left is
+// a field without a class: inherited, imported, or not a variable at all.
+func (x *Extractor) simpleName(e *model.Expr, n javasrc.NodeID, depth int) {
+	e.Name = x.text(n)
+	e.Kind = model.ExprField
+	hi := len(x.locals)
+	for i := len(x.types) - 1; i >= 0; i-- {
+		s := x.types[i]
+		for j := hi - 1; j >= s.localsAt; j-- {
+			if x.locals[j].name == e.Name {
+				x.localExpr(e, j, depth)
+				return
+			}
+		}
+		hi = s.localsAt
+		if f := s.fields[e.Name]; f != nil {
+			setField(e, f)
+			return
+		}
+	}
+}
+
+func (x *Extractor) localExpr(e *model.Expr, j, depth int) {
+	l := x.locals[j]
+	e.Kind, e.Param, e.Catch = model.ExprLocal, l.param, l.catch
+	if l.typ != javasrc.None {
+		ref := x.typeRef(l.typ)
+		if l.dims != javasrc.None {
+			more := *ref
+			more.Dims += strings.Count(string(x.tree.Bytes(l.dims)), "[")
+			ref = &more
+		}
+		if ref.Text != "var" {
+			e.Type = ref
+		}
+	}
+	if l.init != javasrc.None && depth < maxDepth {
+		// What is declared later is out of sight of the initialiser; the names of
+		// Java's locals do not hide each other, so nothing else changes.
+		// Classes that begin behind it are out of sight as well.
+		locals, types := x.locals, x.types
+		x.locals = locals[:j]
+		for x.top().localsAt > j {
+			x.types = x.types[:len(x.types)-1]
+		}
+		e.Init = x.expr(l.init, depth+4)
+		x.locals, x.types = locals, types
+	}
+}
+
+func (x *Extractor) methodRefExpr(e *model.Expr, n javasrc.NodeID, depth int) {
+	if name := x.role(n, javasrc.RoleName); name != javasrc.None {
+		e.Name = x.text(name)
+		if x.tree.Op(name) == javasrc.KNew {
+			e.Name = "<init>"
+		}
+	}
+	if on := x.role(n, javasrc.RoleOn); on != javasrc.None {
+		e.On = x.expr(on, depth+1)
+	}
+}

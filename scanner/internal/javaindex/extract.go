@@ -1,0 +1,227 @@
+package javaindex
+
+import (
+	"bytes"
+
+	"arklint/scanner/internal/javasrc"
+	"arklint/scanner/model"
+	"arklint/scanner/source"
+)
+
+// A File is what one Java file has to say, before Link.
+type File struct {
+	Unit     *model.Unit
+	Uses     []*model.Use
+	Allows   []*model.Allow
+	Problems []model.Problem
+
+	accesses []*pendingAccess
+}
+
+// A pendingAccess is an access whose target Link still has to find.
+type pendingAccess struct {
+	*model.Access
+	target *model.Expr // the field, as an ExprField; Access.Field when it is known already
+}
+
+// An Extractor extracts one file after the other. It is not safe for
+// concurrent use; every worker has its own.
+type Extractor struct {
+	vocab  *vocabulary
+	parser javasrc.Parser
+	names  map[string]string // interned names, shared by all files of this worker
+
+	// The file at hand.
+	tree    *javasrc.Tree
+	file    *source.File
+	out     *File
+	statics bool // the file imports static members that rules asked for
+	wild    bool // the file imports static members on demand
+	scratch []byte
+
+	// The place at hand.
+	types  []*scopeType // enclosing classes, outermost first
+	locals []local      // variables in sight, outermost first
+	ctx    context
+	calls  []localCall // calls of the file's own methods, for initOnly
+	owned  []ownedUse  // uses and accesses by the method they stand in
+}
+
+// A scopeType is an enclosing class with quick access to its members.
+type scopeType struct {
+	*model.Type
+	fields map[string]*model.Field
+	// localsAt is how many locals were in sight where the class began.
+	localsAt int
+	anon     int // anonymous and local classes so far, for their names
+}
+
+// A local is a variable in sight.
+type local struct {
+	name     string
+	typ      javasrc.NodeID // None for implicit lambda parameters
+	dims     javasrc.NodeID // NDims after the name
+	init     javasrc.NodeID // initialiser; None without one or when it is assigned again
+	param    bool
+	catch    bool
+	pattern  bool
+	iterated javasrc.NodeID // the expression a for-each runs over, None otherwise
+}
+
+// A context is what surrounds the code at hand.
+type context struct {
+	method    *model.Method // nil in initialisers
+	static    bool
+	init      bool // in a static initialiser or a static field's initialiser, outside deferred lambdas
+	lambda    bool
+	inFinally bool
+	inCatch   bool
+	inCtor    bool // in a constructor or instance initialiser, outside lambdas
+	assigned  map[string]bool
+	params    []model.TypeParam // type parameters of the enclosing methods
+}
+
+// New makes an Extractor that keeps what v asks for.
+func New(v model.Vocabulary) *Extractor { return NewShared(Compile(v)) }
+
+// NewShared makes an Extractor over a vocabulary that workers share.
+func NewShared(v *Vocabulary) *Extractor {
+	return &Extractor{vocab: (*vocabulary)(v), names: map[string]string{}}
+}
+
+// Extract reads one file. The text is not kept.
+func (x *Extractor) Extract(file *source.File, text []byte) *File {
+	x.file = file
+	x.tree = x.parser.Parse(text)
+	x.out = &File{Unit: &model.Unit{File: file}}
+	x.types, x.locals, x.ctx = x.types[:0], x.locals[:0], context{}
+	x.calls, x.owned = x.calls[:0], x.owned[:0]
+	x.statics, x.wild = false, false
+	for i, e := range x.tree.Errors {
+		if i == maxSyntaxErrors {
+			break
+		}
+		x.out.Problems = append(x.out.Problems, model.Problem{
+			Path: file.Path, Line: lineAt(text, x.tree.Original(e.Offset)), Message: e.Message + "; what follows may be read incompletely",
+		})
+	}
+	x.unit(x.tree.Root())
+	x.settleInit()
+	x.allows()
+	out := x.out
+	x.tree, x.out, x.file = nil, nil, nil
+	return out
+}
+
+// maxSyntaxErrors is how many errors of one file are reported: the first ones
+// tell, the later ones are mostly their echo.
+const maxSyntaxErrors = 3
+
+func lineAt(text []byte, offset uint32) int {
+	return 1 + bytes.Count(text[:min(int(offset), len(text))], []byte{'\n'})
+}
+
+// intern returns b as a string that the worker shares between files.
+func (x *Extractor) intern(b []byte) string {
+	if s, ok := x.names[string(b)]; ok {
+		return s
+	}
+	s := string(b)
+	x.names[s] = s
+	return s
+}
+
+// text returns the interned text of a leaf.
+func (x *Extractor) text(n javasrc.NodeID) string { return x.intern(x.name(n)) }
+
+// name returns the bytes of a name, escapes translated.
+func (x *Extractor) name(n javasrc.NodeID) []byte { return x.tree.Bytes(n) }
+
+// dotted returns a.b.C for a name or type, without type arguments.
+func (x *Extractor) dotted(n javasrc.NodeID) string {
+	switch x.tree.Kind(n) {
+	case javasrc.NName, javasrc.NTypeName:
+		return x.text(n)
+	}
+	x.scratch = x.tree.AppendDotted(x.scratch[:0], n)
+	return x.intern(x.scratch)
+}
+
+func (x *Extractor) span(n javasrc.NodeID) source.Span {
+	return source.Span{File: x.file, Start: int(x.tree.Original(x.tree.Start(n))), End: int(x.tree.Original(x.tree.End(n)))}
+}
+
+// children calls f for each child of n.
+func (x *Extractor) children(n javasrc.NodeID, f func(javasrc.NodeID)) {
+	for c := x.tree.First(n); c != javasrc.None; c = x.tree.Next(c) {
+		f(c)
+	}
+}
+
+func (x *Extractor) role(n javasrc.NodeID, r javasrc.Role) javasrc.NodeID {
+	return x.tree.ChildByRole(n, r)
+}
+
+func (x *Extractor) unit(root javasrc.NodeID) {
+	t := x.tree
+	unit := x.out.Unit
+	var loose *scopeType // the implicit class of a compact source file
+	for c := t.First(root); c != javasrc.None; c = t.Next(c) {
+		switch t.Kind(c) {
+		case javasrc.NPackage:
+			if n := x.role(c, javasrc.RoleName); n != javasrc.None {
+				unit.Package = x.dotted(n)
+			}
+		case javasrc.NImport:
+			x.importDecl(c)
+		case javasrc.NClass, javasrc.NInterface, javasrc.NEnum, javasrc.NRecord, javasrc.NAnnotationType:
+			x.typeDecl(c)
+		case javasrc.NField, javasrc.NMethod, javasrc.NCtor, javasrc.NInit:
+			if loose == nil {
+				loose = x.implicitClass(root)
+			}
+		}
+	}
+	if loose != nil {
+		x.body(loose, root)
+	}
+}
+
+func (x *Extractor) importDecl(n javasrc.NodeID) {
+	t := x.tree
+	name := x.role(n, javasrc.RoleName)
+	if name == javasrc.None {
+		return
+	}
+	imp := model.Import{Name: x.dotted(name), OnDemand: x.role(n, javasrc.RoleOnDemand) != javasrc.None}
+	if mods := x.role(n, javasrc.RoleMods); mods != javasrc.None {
+		x.children(mods, func(m javasrc.NodeID) {
+			switch t.Op(m) {
+			case javasrc.KStatic:
+				imp.Static = true
+			case javasrc.KModule:
+				imp.Module = true
+			}
+		})
+	}
+	if imp.Static {
+		if imp.OnDemand {
+			x.wild = true
+			x.statics = x.statics || x.vocab.classes[imp.Name]
+		} else {
+			class, member := splitLast(imp.Name)
+			x.statics = x.statics || x.vocab.fields[member] && x.vocab.classes[class]
+		}
+	}
+	x.out.Unit.Imports = append(x.out.Unit.Imports, imp)
+}
+
+// splitLast splits a.b.c into a.b and c.
+func splitLast(name string) (before, last string) {
+	for i := len(name) - 1; i >= 0; i-- {
+		if name[i] == '.' {
+			return name[:i], name[i+1:]
+		}
+	}
+	return "", name
+}

@@ -1,0 +1,195 @@
+package javaindex
+
+import (
+	"strings"
+
+	"arklint/scanner/model"
+)
+
+// ref resolves a type reference in place, once.
+func (l *Linker) ref(r *model.TypeRef, u *model.Unit, t *model.Type) {
+	if r == nil || l.refs[r] {
+		return
+	}
+	if r.By == model.Primitive && len(r.Args) == 0 {
+		return
+	}
+	l.refs[r] = true
+	if r.By == model.Unresolved && r.Text != "" {
+		r.Name = l.typeName(r.Text, u, t)
+	}
+	for _, a := range r.Args {
+		l.ref(a, u, t)
+	}
+}
+
+// typeName resolves a type name as written in class t (nil at the top level)
+// of file u, in the order of JLS 6.4.1 and 6.5.5: member classes of t and of
+// what encloses it, the file's own and imported classes, the package, imports
+// on demand and java.lang.
+func (l *Linker) typeName(text string, u *model.Unit, t *model.Type) model.Name {
+	first, rest, dotted := strings.Cut(text, ".")
+	name := l.simpleType(first, u, t)
+	if !dotted {
+		name.Text = text
+		return name
+	}
+	if name.Known() {
+		return model.Name{Text: text, Qualified: name.Qualified + "." + rest, By: name.By}
+	}
+	if l.lookup(text, u.App) != nil || l.vocab.classes[text] || looksQualified(text) {
+		return model.Name{Text: text, Qualified: text, By: model.Written}
+	}
+	return model.Name{Text: text}
+}
+
+// looksQualified reports whether a dotted name has the form of a class name
+// with its package: lower-case elements, then capitalised ones. Every Java
+// naming convention since JLS 6.1 has it so; a name that does not is left
+// unresolved.
+func looksQualified(text string) bool {
+	upper, lower := false, false
+	for len(text) > 0 {
+		part, rest, _ := strings.Cut(text, ".")
+		if part == "" {
+			return false
+		}
+		switch c := part[0]; {
+		case c >= 'A' && c <= 'Z':
+			upper = true
+		case upper:
+			return false
+		default:
+			lower = true
+		}
+		text = rest
+	}
+	return upper && lower
+}
+
+func (l *Linker) simpleType(name string, u *model.Unit, t *model.Type) model.Name {
+	for ; t != nil; t = t.Outer {
+		if n := l.memberType(t, name); n.Known() {
+			return n
+		}
+	}
+	names := l.units[u]
+	if names == nil {
+		names = &unitNames{}
+		l.units[u] = names
+	}
+	if n, ok := (*names)[name]; ok {
+		return n
+	}
+	n := l.unitType(name, u)
+	n.Text = name
+	(*names)[name] = n
+	return n
+}
+
+// memberType resolves a member class of t: its own or an inherited one.
+func (l *Linker) memberType(t *model.Type, name string) model.Name {
+	key := memberKey{t, name}
+	if n, ok := l.members[key]; ok {
+		return n
+	}
+	l.members[key] = model.Name{} // against cycles of inheritance
+	n := model.Name{}
+	if t.Simple == name {
+		n = model.Name{Text: name, Qualified: t.Name, By: model.Nested}
+	}
+	for _, m := range t.Nested {
+		if m.Simple == name && !m.Anonymous {
+			n = model.Name{Text: name, Qualified: m.Name, By: model.Nested}
+			break
+		}
+	}
+	if !n.Known() {
+		for _, s := range l.supers(t) {
+			if n = l.memberType(s, name); n.Known() {
+				if s.Simple == name { // the supertype itself is no member of t
+					n = model.Name{}
+					continue
+				}
+				n.By = model.Inherited
+				break
+			}
+		}
+	}
+	l.members[key] = n
+	return n
+}
+
+// supers returns the supertypes of t that the project declares.
+func (l *Linker) supers(t *model.Type) []*model.Type {
+	var out []*model.Type
+	add := func(r *model.TypeRef) {
+		if r == nil {
+			return
+		}
+		if !r.Known() {
+			// Resolving a supertype may ask for t's own members again; those of the
+			// enclosing classes are all that can declare it (JLS 8.1.4).
+			n := l.typeName(r.Text, t.Unit, t.Outer)
+			if !n.Known() {
+				return
+			}
+			if s := l.lookup(n.Qualified, t.Unit.App); s != nil && s != t {
+				out = append(out, s)
+			}
+			return
+		}
+		if s := l.lookup(r.Qualified, t.Unit.App); s != nil && s != t {
+			out = append(out, s)
+		}
+	}
+	add(t.Super)
+	for _, i := range t.Interfaces {
+		add(i)
+	}
+	return out
+}
+
+func (l *Linker) unitType(name string, u *model.Unit) model.Name {
+	for _, t := range u.Types {
+		if t.Simple == name {
+			return model.Name{Qualified: t.Name, By: model.SamePackage}
+		}
+	}
+	for _, imp := range u.Imports {
+		if imp.OnDemand || imp.Module {
+			continue
+		}
+		if before, last := splitLast(imp.Name); last == name {
+			if imp.Static && l.lookup(imp.Name, u.App) == nil && !(looksQualified(before) && capital(last)) {
+				continue // a static import of a member, not of a class
+			}
+			return model.Name{Qualified: imp.Name, By: model.Imported}
+		}
+	}
+	own := name
+	if u.Package != "" {
+		own = u.Package + "." + name
+	}
+	if l.lookup(own, u.App) != nil {
+		return model.Name{Qualified: own, By: model.SamePackage}
+	}
+	for _, imp := range u.Imports {
+		if !imp.OnDemand {
+			if imp.Module && jdkModuleHas(imp.Name, name) != "" {
+				return model.Name{Qualified: jdkModuleHas(imp.Name, name), By: model.Wildcard}
+			}
+			continue
+		}
+		full := imp.Name + "." + name
+		if l.lookup(full, u.App) != nil || l.vocab.classes[full] || jdkHas(imp.Name, name) {
+			return model.Name{Qualified: full, By: model.Wildcard}
+		}
+	}
+	if jdkHas("java.lang", name) {
+		return model.Name{Qualified: "java.lang." + name, By: model.JavaLang}
+	}
+	return model.Name{}
+}
+
+func capital(s string) bool { return s != "" && s[0] >= 'A' && s[0] <= 'Z' }

@@ -1,0 +1,67 @@
+package javaindex
+
+import (
+	"strings"
+
+	"arklint/scanner/model"
+)
+
+// A Vocabulary is a model.Vocabulary made ready for looking names up.
+type Vocabulary vocabulary
+
+type vocabulary struct {
+	methods     map[string]bool // simple names of methods
+	fields      map[string]bool // simple names of static fields
+	news        map[string]bool // simple names of classes whose creation matters
+	classes     map[string]bool // canonical names of all classes mentioned
+	annotations map[string]bool // simple names
+}
+
+// Compile prepares v.
+func Compile(v model.Vocabulary) *Vocabulary {
+	c := &vocabulary{methods: map[string]bool{}, fields: map[string]bool{}, news: map[string]bool{}, classes: map[string]bool{}, annotations: map[string]bool{}}
+	for _, call := range v.Calls {
+		class, method, _ := strings.Cut(call, "#")
+		c.classes[class] = true
+		if method == "<init>" {
+			_, simple := splitLast(class)
+			c.news[simple] = true
+			continue
+		}
+		c.methods[method] = true
+	}
+	for _, field := range v.Fields {
+		class, name, _ := strings.Cut(field, "#")
+		c.classes[class] = true
+		c.fields[name] = true
+	}
+	for _, t := range v.Types {
+		c.classes[t] = true
+	}
+	for _, a := range keptAnnotations {
+		c.classes[a] = true
+		_, simple := splitLast(a)
+		c.annotations[simple] = true
+	}
+	return (*Vocabulary)(c)
+}
+
+// keptAnnotations are the annotations that survive extraction. They change
+// what code means for us: who calls a method, what Lombok or Spring adds.
+var keptAnnotations = []string{
+	"jakarta.annotation.PostConstruct", "jakarta.annotation.PreDestroy", "jakarta.annotation.Resource", "jakarta.inject.Inject",
+	"javax.annotation.PostConstruct", "javax.annotation.PreDestroy", "javax.annotation.Resource", "javax.inject.Inject",
+	"lombok.Data", "lombok.Setter", "lombok.Value",
+	"lombok.extern.slf4j.Slf4j", "lombok.extern.slf4j.XSlf4j", "lombok.extern.log4j.Log4j2", "lombok.extern.log4j.Log4j",
+	"lombok.extern.java.Log", "lombok.extern.apachecommons.CommonsLog", "lombok.extern.flogger.Flogger", "lombok.extern.jbosslog.JBossLog", "lombok.CustomLog",
+	"org.springframework.beans.factory.annotation.Autowired", "org.springframework.beans.factory.annotation.Value",
+	"org.springframework.boot.SpringBootConfiguration", "org.springframework.boot.autoconfigure.EnableAutoConfiguration",
+	"org.springframework.boot.autoconfigure.SpringBootApplication",
+	"org.springframework.boot.context.properties.ConfigurationProperties",
+	"org.springframework.context.annotation.Bean", "org.springframework.context.annotation.ComponentScan",
+	"org.springframework.context.annotation.Configuration", "org.springframework.context.annotation.Profile",
+	"org.springframework.jmx.export.annotation.ManagedResource",
+	"org.springframework.stereotype.Component", "org.springframework.stereotype.Controller",
+	"org.springframework.stereotype.Repository", "org.springframework.stereotype.Service",
+	"org.springframework.web.bind.annotation.RestController",
+}

@@ -1,0 +1,308 @@
+package javaindex
+
+import (
+	"arklint/scanner/internal/javasrc"
+	"arklint/scanner/model"
+)
+
+// code walks the code of one member, now that all members are known.
+func (x *Extractor) code(s *scopeType, m member) {
+	t := x.tree
+	kind := t.Kind(m.node)
+	switch kind {
+	case javasrc.NClass, javasrc.NInterface, javasrc.NEnum, javasrc.NRecord, javasrc.NAnnotationType:
+		x.typeDecl(m.node)
+		return
+	}
+	outer, mark := x.ctx, len(x.locals)
+	x.ctx = context{method: m.method, params: outer.params, assigned: map[string]bool{}}
+	switch {
+	case m.field != nil:
+		static := m.field.Flags.Has(model.Static)
+		x.ctx.static, x.ctx.init, x.ctx.inCtor = static, static, !static
+		x.assignedIn(m.vardef)
+		if m.field.EnumConst {
+			x.enumCreation(m)
+		} else if init := x.role(m.vardef, javasrc.RoleInit); init != javasrc.None {
+			if static {
+				m.field.Init = x.expr(init, 0)
+			}
+			x.visit(init)
+		}
+	case m.method != nil:
+		x.ctx.static = m.method.Flags.Has(model.Static)
+		x.ctx.inCtor = m.method.Name == "<init>"
+		if tp := x.role(m.node, javasrc.RoleTypeParams); tp != javasrc.None {
+			x.ctx.params = append(x.typeParams(tp), outer.params...)
+		}
+		x.assignedIn(m.node)
+		if ps := x.role(m.node, javasrc.RoleParams); ps != javasrc.None {
+			x.params(ps)
+		} else if kind == javasrc.NCompactCtor {
+			for _, f := range s.Fields {
+				if !f.Flags.Has(model.Static) {
+					x.locals = append(x.locals, local{name: f.Name, typ: javasrc.None, dims: javasrc.None, init: javasrc.None, iterated: javasrc.None, param: true})
+				}
+			}
+		}
+		if body := x.role(m.node, javasrc.RoleBody); body != javasrc.None {
+			x.visit(body)
+		}
+	case kind == javasrc.NInit:
+		static := t.Op(m.node) == javasrc.KStatic
+		x.ctx.static, x.ctx.init, x.ctx.inCtor = static, static, !static
+		x.assignedIn(m.node)
+		if body := x.role(m.node, javasrc.RoleBody); body != javasrc.None {
+			x.visit(body)
+		}
+	}
+	x.locals = x.locals[:mark]
+	x.ctx = outer
+}
+
+func (x *Extractor) enumCreation(m member) {
+	e := &model.Expr{Kind: model.ExprNew, At: m.field.At, Type: m.field.Type, Class: m.field.Type.Name}
+	if args := x.role(m.node, javasrc.RoleArgs); args != javasrc.None {
+		e.Args = x.exprs(args, 0)
+		x.visit(args)
+	}
+	if body := x.role(m.node, javasrc.RoleBody); body != javasrc.None {
+		e.Body = x.anonymous(m.node, body, m.field.Type)
+	}
+	m.field.Init = e
+}
+
+// anonymous extracts the body of an anonymous class.
+func (x *Extractor) anonymous(at, body javasrc.NodeID, super *model.TypeRef) *model.Type {
+	t := &model.Type{Unit: x.out.Unit, Anonymous: true, Kind: model.Class, Flags: model.Final, Super: super, At: x.span(at), Whole: x.span(body)}
+	x.place(t, x.top())
+	s := x.enter(t)
+	x.body(s, body)
+	x.leave()
+	return t
+}
+
+// assignedIn notes which simple names are assigned to below n, so that a local
+// that is not can stand for its initialiser (effectively final, JLS 4.12.4).
+func (x *Extractor) assignedIn(n javasrc.NodeID) {
+	t := x.tree
+	first := n - javasrc.NodeID(t.Nodes[n].Size) + 1
+	for i := first; i <= n; i++ {
+		var target javasrc.NodeID
+		switch t.Kind(i) {
+		case javasrc.NAssign:
+			target = x.role(i, javasrc.RoleLeft)
+		case javasrc.NPostfix:
+			target = x.role(i, javasrc.RoleValue)
+		case javasrc.NUnary:
+			if op := t.Op(i); op != javasrc.PlusPlus && op != javasrc.MinusMinus {
+				continue
+			}
+			target = x.role(i, javasrc.RoleValue)
+		default:
+			continue
+		}
+		for target != javasrc.None && t.Kind(target) == javasrc.NParen {
+			target = x.role(target, javasrc.RoleValue)
+		}
+		if target != javasrc.None && t.Kind(target) == javasrc.NName {
+			x.ctx.assigned[x.text(target)] = true
+		}
+	}
+}
+
+func (x *Extractor) params(n javasrc.NodeID) {
+	x.children(n, func(p javasrc.NodeID) {
+		if x.tree.Kind(p) == javasrc.NParam {
+			x.declare(p, p, javasrc.None)
+			x.locals[len(x.locals)-1].param = true
+		}
+	})
+}
+
+// declare brings the variable v of declaration decl into sight.
+func (x *Extractor) declare(decl, v, init javasrc.NodeID) {
+	l := local{typ: x.role(decl, javasrc.RoleType), dims: x.role(v, javasrc.RoleDims), init: init, iterated: javasrc.None}
+	if name := x.role(v, javasrc.RoleName); name != javasrc.None {
+		l.name = x.text(name)
+	}
+	if x.ctx.assigned[l.name] {
+		l.init = javasrc.None
+	}
+	x.locals = append(x.locals, l)
+}
+
+// visit walks code. Scopes end with the node that opens them.
+func (x *Extractor) visit(n javasrc.NodeID) {
+	t := x.tree
+	switch t.Kind(n) {
+	case javasrc.NBlock, javasrc.NFor, javasrc.NSwitch, javasrc.NCase, javasrc.NIf, javasrc.NWhile:
+		mark := len(x.locals)
+		x.visitChildren(n)
+		// A pattern variable of `if (!(o instanceof T t)) return;` stays in sight
+		// behind the if (JLS 6.3.2.2); keeping those of every if does no harm.
+		if k := t.Kind(n); k != javasrc.NIf && k != javasrc.NWhile {
+			x.locals = x.locals[:mark]
+		}
+	case javasrc.NForEach:
+		mark := len(x.locals)
+		value := x.role(n, javasrc.RoleValue)
+		if value != javasrc.None {
+			x.visit(value)
+		}
+		if p := x.role(n, javasrc.RoleParams); p != javasrc.None {
+			x.declare(p, p, javasrc.None)
+			x.locals[len(x.locals)-1].iterated = value
+		}
+		if body := x.role(n, javasrc.RoleBody); body != javasrc.None {
+			x.visit(body)
+		}
+		x.locals = x.locals[:mark]
+	case javasrc.NLocalVar:
+		for c := t.First(n); c != javasrc.None; c = t.Next(c) {
+			if t.Kind(c) != javasrc.NVarDecl {
+				if t.Kind(c) == javasrc.NModifiers {
+					x.modifiers(n) // for @SuppressWarnings
+				}
+				continue
+			}
+			init := x.role(c, javasrc.RoleInit)
+			if init != javasrc.None {
+				x.visit(init)
+			}
+			x.declare(n, c, init)
+		}
+	case javasrc.NTry:
+		mark := len(x.locals)
+		for c := t.First(n); c != javasrc.None; c = t.Next(c) {
+			switch t.Kind(c) {
+			case javasrc.NFinally, javasrc.NCatch:
+				x.locals = x.locals[:mark]
+			}
+			x.visit(c)
+		}
+		x.locals = x.locals[:mark]
+	case javasrc.NResource:
+		init := x.role(n, javasrc.RoleInit)
+		if init == javasrc.None {
+			x.visitChildren(n)
+			return
+		}
+		x.visit(init)
+		x.declare(n, n, init)
+	case javasrc.NCatch:
+		mark, was := len(x.locals), x.ctx.inCatch
+		if p := x.role(n, javasrc.RoleParams); p != javasrc.None {
+			x.declare(p, p, javasrc.None)
+			x.locals[len(x.locals)-1].catch = true
+		}
+		x.ctx.inCatch = true
+		if body := x.role(n, javasrc.RoleBody); body != javasrc.None {
+			x.visit(body)
+		}
+		x.ctx.inCatch = was
+		x.locals = x.locals[:mark]
+	case javasrc.NFinally:
+		was := x.ctx.inFinally
+		x.ctx.inFinally = true
+		x.visitChildren(n)
+		x.ctx.inFinally = was
+	case javasrc.NTypePattern:
+		x.declare(n, n, javasrc.None)
+		x.locals[len(x.locals)-1].pattern = true
+	case javasrc.NClass, javasrc.NInterface, javasrc.NEnum, javasrc.NRecord, javasrc.NAnnotationType:
+		x.typeDecl(n)
+	case javasrc.NLambda:
+		x.lambda(n)
+	case javasrc.NNew:
+		x.newExpr(n)
+	case javasrc.NCall, javasrc.NCtorCall:
+		x.call(n)
+	case javasrc.NMethodRef:
+		x.methodRef(n)
+	case javasrc.NFieldAccess:
+		x.fieldAccess(n)
+	case javasrc.NName:
+		if x.statics || x.wild {
+			x.staticName(n)
+		}
+	case javasrc.NAssign:
+		x.assign(n)
+	case javasrc.NPostfix, javasrc.NUnary:
+		x.increment(n)
+	case javasrc.NBinary:
+		x.binary(n)
+	case javasrc.NMethod, javasrc.NCtor, javasrc.NField, javasrc.NInit:
+		// A member in the middle of code: recovery after a syntax error. What is in
+		// it is still read, as code of the member at hand.
+		x.visitChildren(n)
+	case javasrc.NModifiers, javasrc.NTypeName, javasrc.NPrimType, javasrc.NLit:
+	default:
+		x.visitChildren(n)
+	}
+}
+
+func (x *Extractor) visitChildren(n javasrc.NodeID) {
+	for c := x.tree.First(n); c != javasrc.None; c = x.tree.Next(c) {
+		x.visit(c)
+	}
+}
+
+// binary walks a chain of operators from left to right without recursion: a
+// concatenation may have thousands of operands.
+func (x *Extractor) binary(n javasrc.NodeID) {
+	var rights []javasrc.NodeID
+	for n != javasrc.None && x.tree.Kind(n) == javasrc.NBinary {
+		if r := x.role(n, javasrc.RoleRight); r != javasrc.None {
+			rights = append(rights, r)
+		}
+		n = x.role(n, javasrc.RoleLeft)
+	}
+	if n != javasrc.None {
+		x.visit(n)
+	}
+	for i := len(rights) - 1; i >= 0; i-- {
+		x.visit(rights[i])
+	}
+}
+
+// lambda walks a lambda's body. Unless the call it is handed to is known to
+// run it at once, it runs later: not during initialisation, not in the
+// constructor.
+func (x *Extractor) lambda(n javasrc.NodeID) {
+	mark, was := len(x.locals), x.ctx
+	x.ctx.lambda = true
+	if !x.runsAtOnce(n) {
+		x.ctx.init, x.ctx.inCtor = false, false
+	}
+	if ps := x.role(n, javasrc.RoleParams); ps != javasrc.None {
+		x.params(ps)
+	}
+	if body := x.role(n, javasrc.RoleBody); body != javasrc.None {
+		x.visit(body)
+	}
+	x.locals = x.locals[:mark]
+	x.ctx = was
+}
+
+// atOnce are methods that call the function they are given before they return:
+// java.util.stream, Map, Collection, Optional, AccessController.
+var atOnce = map[string]bool{
+	"forEach": true, "forEachOrdered": true, "map": true, "filter": true, "flatMap": true, "reduce": true, "collect": true,
+	"computeIfAbsent": true, "computeIfPresent": true, "compute": true, "merge": true, "removeIf": true, "replaceAll": true,
+	"ifPresent": true, "ifPresentOrElse": true, "orElseGet": true, "anyMatch": true, "allMatch": true, "noneMatch": true,
+	"peek": true, "sorted": true, "toMap": true, "groupingBy": true, "mapToObj": true, "doPrivileged": true, "doWithFields": true, "doWithMethods": true,
+}
+
+func (x *Extractor) runsAtOnce(n javasrc.NodeID) bool {
+	args := x.tree.Parent(n)
+	if args == javasrc.None || x.tree.Kind(args) != javasrc.NArgs {
+		return false
+	}
+	call := x.tree.Parent(args)
+	if x.tree.Kind(call) != javasrc.NCall {
+		return false
+	}
+	name := x.role(call, javasrc.RoleName)
+	return name != javasrc.None && atOnce[string(x.name(name))]
+}

@@ -1,0 +1,206 @@
+package scanner
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"arklint/scanner/internal/javaindex"
+	"arklint/scanner/model"
+	"arklint/scanner/source"
+)
+
+// Options say what to scan for and how.
+type Options struct {
+	// Vocabulary is what the rules that will run want to hear of.
+	Vocabulary model.Vocabulary
+	// Jobs is the number of workers; 0 is one for each processor.
+	Jobs int
+	// Roles overrides what discovery decides.
+	Roles RoleOptions
+	// MavenRepository is the folder of the local Maven repository, "" for none.
+	// It is outside of the scanned tree and only read.
+	MavenRepository string
+}
+
+// RoleOptions are the user's word on roles, from flags and arklint.yaml.
+// Folders are slash paths below the root.
+type RoleOptions struct {
+	Bases   []string
+	Modules []string
+	// Default is the role of every app whose own files do not decide it.
+	Default model.Role
+}
+
+// Scan reads the tree fsys and returns what it found. The error is the
+// context's when the scan was cut short, or says that the root could not be
+// read; everything else that goes wrong is a problem in the workspace.
+func Scan(ctx context.Context, fsys fs.FS, opts Options) (*model.Workspace, error) {
+	if _, err := fs.ReadDir(fsys, "."); err != nil {
+		return nil, fmt.Errorf("cannot read the folder: %s", reason(err))
+	}
+	s := &scan{ctx: ctx, fsys: fsys, opts: opts, ws: &model.Workspace{}}
+	if s.opts.Jobs <= 0 {
+		s.opts.Jobs = runtime.GOMAXPROCS(0)
+	}
+	s.tree = walk(ctx, fsys, s.opts.Jobs)
+	s.ws.Problems = append(s.ws.Problems, s.tree.problems...)
+	s.layOut()
+	s.java()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	s.finish()
+	return s.ws, nil
+}
+
+// A scan is one run of Scan.
+type scan struct {
+	ctx  context.Context
+	fsys fs.FS
+	opts Options
+	tree tree
+	ws   *model.Workspace
+
+	apps    map[string]*model.App // by folder
+	sources []sourceFile
+	configs []sourceFile
+	bytes   atomic.Int64
+	uses    map[*model.App][]*model.Use
+	allows  map[*model.App][]*model.Allow
+}
+
+type sourceFile struct {
+	path string
+	rel  string // below the app's folder
+	app  *model.App
+	kind fileKind
+}
+
+// layOut finds the apps and gives each file to the nearest one above it. A
+// tree without a build file is one app.
+func (s *scan) layOut() {
+	s.apps = map[string]*model.App{}
+	for _, f := range s.tree.files {
+		if opensApp(f) {
+			dir := path.Dir(f)
+			if s.apps[dir] == nil {
+				s.apps[dir] = &model.App{Dir: dir, Name: path.Base(dir)}
+			}
+		}
+	}
+	for _, f := range s.tree.files {
+		app := s.appOf(path.Dir(f))
+		rel := f
+		if app.Dir != "." {
+			rel = strings.TrimPrefix(f, app.Dir+"/")
+		}
+		switch kind := kindOf(rel); kind {
+		case mainJava:
+			s.sources = append(s.sources, sourceFile{f, rel, app, kind})
+		case mainResource, arkFile:
+			s.configs = append(s.configs, sourceFile{f, rel, app, kind})
+		}
+	}
+	for _, app := range s.apps {
+		s.ws.Apps = append(s.ws.Apps, app)
+	}
+	slices.SortFunc(s.ws.Apps, func(a, b *model.App) int { return cmp.Compare(a.Dir, b.Dir) })
+}
+
+func (s *scan) appOf(dir string) *model.App {
+	for d := dir; ; d = path.Dir(d) {
+		if app := s.apps[d]; app != nil {
+			return app
+		}
+		if d == "." {
+			app := &model.App{Dir: ".", Name: "."}
+			s.apps["."] = app
+			return app
+		}
+	}
+}
+
+// each runs work on every i below n, on the scan's workers. Each worker makes
+// its own state with start.
+func each[T any](s *scan, n int, start func() T, work func(T, int)) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(s.opts.Jobs, max(n, 1)) {
+		wg.Go(func() {
+			state := start()
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= n || s.ctx.Err() != nil {
+					return
+				}
+				work(state, i)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// A javaWorker is one worker's parser and its reusable buffer.
+type javaWorker struct {
+	extractor *javaindex.Extractor
+	buf       []byte
+	problems  []model.Problem
+}
+
+func (s *scan) java() {
+	vocab := javaindex.Compile(s.opts.Vocabulary)
+	files := make([]*javaindex.File, len(s.sources))
+	problems := make([][]model.Problem, len(s.sources))
+	each(s, len(s.sources), func() *javaWorker { return &javaWorker{extractor: javaindex.NewShared(vocab)} }, func(w *javaWorker, i int) {
+		f := s.sources[i]
+		var err error
+		if w.buf, err = read(s.fsys, f.path, w.buf); err != nil {
+			problems[i] = []model.Problem{{Path: f.path, Message: "this file could not be read: " + reason(err)}}
+			return
+		}
+		s.bytes.Add(int64(len(w.buf)))
+		text, encoding := source.Decode(w.buf)
+		file := source.NewOnDisk(s.fsys, f.path, nil, encoding)
+		files[i] = w.extractor.Extract(file, text)
+		files[i].Unit.App = f.app
+		files[i].Unit.Generated = isGenerated(f.rel, text)
+		problems[i] = files[i].Problems
+	})
+	var read []*javaindex.File
+	for i, f := range files {
+		s.ws.Problems = append(s.ws.Problems, problems[i]...)
+		if f == nil {
+			continue
+		}
+		read = append(read, f)
+		f.Unit.App.Units = append(f.Unit.App.Units, f.Unit)
+	}
+	s.ws.Stats.JavaFiles = len(read)
+	if s.ctx.Err() != nil {
+		return
+	}
+	s.uses, s.allows = javaindex.Link(read, vocab, s.visible)
+}
+
+// visible reports whether code of app from can name the classes of app to.
+func (s *scan) visible(from, to *model.App) bool { return true }
+
+func (s *scan) finish() {
+	for _, app := range s.ws.Apps {
+		app.Index(s.uses[app], s.allows[app])
+	}
+	s.ws.Stats.Apps = len(s.ws.Apps)
+	s.ws.Stats.Files = len(s.sources) + len(s.configs)
+	s.ws.Stats.Bytes = s.bytes.Load()
+	slices.SortStableFunc(s.ws.Problems, func(a, b model.Problem) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Message, b.Message))
+	})
+}
