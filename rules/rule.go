@@ -19,6 +19,10 @@ type Rule struct {
 	// "java.lang.System#out".
 	Calls  []string
 	Fields []string
+	// Types are further library classes that the rule knows by name, so that an
+	// on-demand import resolves them: "java.util.concurrent.ConcurrentHashMap" needs
+	// none of this (the JDK is known), "com.google.common.cache.Cache" does.
+	Types []string
 
 	// Check looks at one application.
 	Check func(*Pass) error

@@ -5,8 +5,9 @@ import "bytes"
 // compact takes the members out of JSON text that say no more than their
 // absence does: empty arrays and objects, and -1, which is the schema's default
 // for every number in it that may be -1 (index, ruleIndex, id, rank, byteOffset,
-// charOffset, parentIndex). An empty suppressions array stays: there it means
-// "not suppressed", its absence "nobody knows" (§3.27.23).
+// charOffset, parentIndex). Two empty arrays stay: suppressions, which means "not
+// suppressed" where its absence means "nobody knows" (§3.27.23), and rules, which
+// GitHub demands (multitool GH1018).
 //
 // The text is what encoding/json wrote: valid, without blanks between tokens.
 func compact(text []byte) []byte {
@@ -63,7 +64,7 @@ func (c *compactor) members() {
 		}
 		key := c.text()
 		c.next() // the colon
-		if c.value() && string(key) != `"suppressions"` {
+		if c.value() && string(key) != `"suppressions"` && string(key) != `"rules"` {
 			c.out = c.out[:before]
 			continue
 		}

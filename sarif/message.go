@@ -15,13 +15,13 @@ import (
 // message says the finding in one paragraph: what is wrong, what to do, and a
 // link to every related place. Viewers that show one line show this one.
 //
-//	System.setProperty("app.id") is seen by every module. Read it from the module's own Environment. See: [the base depends on shop-common](1).
+//	System.setProperty("app.id") is seen by every module. Hint: read it from the module's own Environment. See: [the base depends on shop-common](1).
 func message(f *rules.Finding) *sarif.Message {
 	plain := escapePlain(sentence(f.Message))
 	marked := escapeMarkdown(sentence(f.Message))
 	if f.Hint != "" {
-		plain += " " + escapePlain(sentence(f.Hint))
-		marked += "\n\n" + escapeMarkdown(sentence(f.Hint))
+		plain += " Hint: " + escapePlain(sentence(f.Hint))
+		marked += "\n\n**Hint:** " + escapeMarkdown(sentence(f.Hint))
 	}
 	var links, items []string
 	for i, rel := range f.Related {

@@ -27,6 +27,9 @@
 //   - GitHub ignores suppressions and shows suppressed results as open alerts
 //     (dominikh/go-tools: lintcmd/sarif.go); the VS Code viewer honours them.
 //     SARIF wants them all or none (§3.27.23), so every result carries the array.
+//   - A finding about a whole file has no region (§3.29.4). GitHub puts it on the
+//     first line; multitool warns (SARIF2017) because it wants a last line, which
+//     we do not know for a file nobody read.
 //   - GitHub resolves relative URIs against the repository's root whatever
 //     uriBaseId says. An absolute one it shows only when it lies in the checkout.
 //   - name and id of a rule must differ (§3.49.7); VS Code prints a dash for a
@@ -68,7 +71,8 @@ type Options struct {
 	// Root is the file: URI of the scanned root. "" leaves it out: a report then
 	// holds no absolute path, and whoever reads it says where the sources are.
 	Root string
-	// Category tells runs of one commit apart: "arklint/" stands in front of it.
+	// Category tells the runs for one commit apart, as the name of the app or of
+	// the base does: automationDetails.id is "arklint/<category>/".
 	Category string
 	// ExitCode is what the process will exit with; nil leaves it out.
 	ExitCode *int
@@ -154,7 +158,7 @@ func (b *builder) run() runShell {
 	})
 	run.WithTool(sarif.NewTool().WithDriver(driver))
 	run.WithColumnKind("utf16CodeUnits")
-	run.WithAutomationDetails(sarif.NewRunAutomationDetails().WithID("arklint/" + b.opts.Category))
+	run.WithAutomationDetails(sarif.NewRunAutomationDetails().WithID(strings.TrimSuffix("arklint/"+b.opts.Category, "/") + "/"))
 	run.AddInvocation(b.invocation())
 
 	root := sarif.NewArtifactLocation().WithDescription(text("The root of the scanned tree."))
@@ -271,7 +275,7 @@ func (b *builder) result(f *rules.Finding) result {
 	r.WithPartialFingerprints(map[string]string{fingerprintName: b.fingerprint(f)})
 	for _, x := range f.Fixes {
 		if fix := newFix(x); fix != nil {
-			r.AddFix(fix)
+			r.Fixes = append(r.Fixes, fix)
 		}
 	}
 	props := sarif.NewPropertyBag()
@@ -355,7 +359,8 @@ func (b *builder) invocation() *sarif.Invocation {
 }
 
 func descriptor(id, name, what string) *sarif.ReportingDescriptor {
-	return sarif.NewReportingDescriptor().WithID(id).WithName(name).WithShortDescription(multiformat(what)).WithFullDescription(multiformat(what))
+	return sarif.NewReportingDescriptor().WithID(id).WithName(name).
+		WithShortDescription(multiformat(what)).WithFullDescription(multiformat(what)).WithHelp(multiformat(what)) // GH2012 wants help
 }
 
 // place is where something stands. A place without a line is the whole file: a

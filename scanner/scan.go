@@ -21,6 +21,11 @@ import (
 type Options struct {
 	// Vocabulary is what the rules that will run want to hear of.
 	Vocabulary model.Vocabulary
+	// Paths narrows the scan to these files and folders, slash paths below the
+	// root; none means all.
+	Paths []string
+	// Exclude are globs of files and folders that are not scanned.
+	Exclude []string
 	// Jobs is the number of workers; 0 is one for each processor.
 	Jobs int
 	// Roles overrides what discovery decides.
@@ -50,7 +55,7 @@ func Scan(ctx context.Context, fsys fs.FS, opts Options) (*model.Workspace, erro
 	if s.opts.Jobs <= 0 {
 		s.opts.Jobs = runtime.GOMAXPROCS(0)
 	}
-	s.tree = walk(ctx, fsys, s.opts.Jobs)
+	s.tree = walk(ctx, fsys, opts.Paths, opts.Exclude, s.opts.Jobs)
 	s.ws.Problems = append(s.ws.Problems, s.tree.problems...)
 	s.layOut()
 	s.java()
@@ -197,10 +202,30 @@ func (s *scan) finish() {
 	for _, app := range s.ws.Apps {
 		app.Index(s.uses[app], s.allows[app])
 	}
+	s.group()
 	s.ws.Stats.Apps = len(s.ws.Apps)
 	s.ws.Stats.Files = len(s.sources) + len(s.configs)
 	s.ws.Stats.Bytes = s.bytes.Load()
 	slices.SortStableFunc(s.ws.Problems, func(a, b model.Problem) int {
 		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Message, b.Message))
 	})
+}
+
+// group TEMP
+func (s *scan) group() {
+	g := &model.Group{}
+	for _, app := range s.ws.Apps {
+		if !app.Decided {
+			app.Role = s.opts.Roles.Default
+		}
+		switch app.Role {
+		case model.Base:
+			g.Base = app
+		case model.Module:
+			g.Modules = append(g.Modules, app)
+		default:
+			g.Others = append(g.Others, app)
+		}
+	}
+	s.ws.Groups = append(s.ws.Groups, g)
 }

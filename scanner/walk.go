@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/bmatcuk/doublestar/v4"
+
 	"arklint/scanner/model"
 )
 
@@ -25,7 +27,7 @@ type tree struct {
 // walk lists the files that matter, several folders at a time. It does not
 // follow symbolic links to folders: they lead to what is scanned anyway, out
 // of the tree, or round in circles.
-func walk(ctx context.Context, fsys fs.FS, jobs int) tree {
+func walk(ctx context.Context, fsys fs.FS, paths, exclude []string, jobs int) tree {
 	var (
 		mu      sync.Mutex
 		out     tree
@@ -59,6 +61,7 @@ func walk(ctx context.Context, fsys fs.FS, jobs int) tree {
 				full = dir + "/" + name
 			}
 			switch {
+			case excluded(exclude, full):
 			case e.IsDir():
 				if !skippedDirs[name] && !outputDir(dir, name, build) {
 					dirs = append(dirs, full)
@@ -88,11 +91,37 @@ func walk(ctx context.Context, fsys fs.FS, jobs int) tree {
 			}
 		}
 	}
-	pending.Add(1)
-	visit(".")
+	if len(paths) == 0 {
+		paths = []string{"."}
+	}
+	for _, p := range paths {
+		if info, err := fs.Stat(fsys, p); err == nil && !info.IsDir() {
+			mu.Lock()
+			out.files = append(out.files, p)
+			mu.Unlock()
+			continue
+		}
+		pending.Add(1)
+		visit(p)
+	}
 	pending.Wait()
 	slices.Sort(out.files)
+	out.files = slices.Compact(out.files) // two paths may hold the same file
 	return out
+}
+
+// excluded reports whether one of the user's globs names a path. doublestar is
+// the maintained library for ** (design/dependencies.md).
+func excluded(globs []string, path string) bool {
+	for _, g := range globs {
+		if ok, err := doublestar.Match(strings.TrimSuffix(g, "/"), path); err == nil && ok {
+			return true
+		}
+		if ok, err := doublestar.Match(strings.TrimSuffix(g, "/**"), path); err == nil && ok {
+			return true
+		}
+	}
+	return false
 }
 
 // outputDir tells a build's output: Maven's target, Gradle's build, the IDEs'

@@ -371,7 +371,26 @@ func (x *Extractor) typeRef(n javasrc.NodeID) *model.TypeRef {
 			}
 		}
 	}
-	return &model.TypeRef{Name: x.typeName(x.dotted(n))}
+	return x.plainRef(x.dotted(n))
+}
+
+// plainRef returns the reference to a type without arguments or brackets. All
+// uses of one name in one class mean the same and share one TypeRef, unless a
+// method's own type parameters may hide it.
+func (x *Extractor) plainRef(text string) *model.TypeRef {
+	if len(x.ctx.params) > 0 {
+		return &model.TypeRef{Name: x.typeName(text)}
+	}
+	key := refKey{text: text}
+	if s := x.top(); s != nil {
+		key.in = s.Type
+	}
+	if ref := x.refs[key]; ref != nil {
+		return ref
+	}
+	ref := &model.TypeRef{Name: x.typeName(text)}
+	x.refs[key] = ref
+	return ref
 }
 
 // typeName is a name that Link will resolve, unless a type parameter in sight

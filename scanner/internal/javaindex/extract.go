@@ -45,6 +45,13 @@ type Extractor struct {
 	ctx    context
 	calls  []localCall // calls of the file's own methods, for initOnly
 	owned  []ownedUse  // uses and accesses by the method they stand in
+	refs   map[refKey]*model.TypeRef
+}
+
+// A refKey is a type name as used in one class (nil: at the top level).
+type refKey struct {
+	in   *model.Type
+	text string
 }
 
 // A scopeType is an enclosing class with quick access to its members.
@@ -86,7 +93,7 @@ func New(v model.Vocabulary) *Extractor { return NewShared(Compile(v)) }
 
 // NewShared makes an Extractor over a vocabulary that workers share.
 func NewShared(v *Vocabulary) *Extractor {
-	return &Extractor{vocab: (*vocabulary)(v), names: map[string]string{}}
+	return &Extractor{vocab: (*vocabulary)(v), names: map[string]string{}, refs: map[refKey]*model.TypeRef{}}
 }
 
 // Extract reads one file. The text is not kept.
@@ -97,6 +104,7 @@ func (x *Extractor) Extract(file *source.File, text []byte) *File {
 	x.types, x.locals, x.ctx = x.types[:0], x.locals[:0], context{}
 	x.calls, x.owned = x.calls[:0], x.owned[:0]
 	x.statics, x.wild = false, false
+	clear(x.refs)
 	for i, e := range x.tree.Errors {
 		if i == maxSyntaxErrors {
 			break

@@ -385,6 +385,9 @@ func (p *Parser) fieldOrMethod(m, t int) {
 	} else {
 		p.typ(RoleType)
 	}
+	if p.failed() && p.mark() == m {
+		return // nothing of a member at all
+	}
 	if p.k() == Ident && p.at(p.i+1) == LParen {
 		p.name(RoleName)
 		p.params()

@@ -237,7 +237,7 @@ func (o *outliner) node(n NodeID) {
 	case NVarDecl:
 		o.variable(n)
 	case NPrimType:
-		o.row("PRIMITIVE", t.Op(n).String(), start, end)
+		o.row("PRIMITIVE", t.Op(n).String(), start, o.withDots(n))
 	case NTypeName, NName, NThis, NSuper:
 		o.name(n)
 	case NQualType, NFieldAccess:
@@ -448,13 +448,19 @@ func (o *outliner) name(n NodeID) {
 	if t.Kind(n) == NTypeName && t.Role(n) == RoleType && string(t.Bytes(n)) == "var" {
 		return
 	}
-	end := t.End(n)
-	if t.Op(parent) == Ellipsis && t.Kind(parent) == NArrayType {
-		for c := t.First(parent); c != None; c = t.Next(c) {
-			end = t.End(c) // javac: with the annotations of the dots
+	o.row("NAME", string(t.Bytes(n)), t.Start(n), o.withDots(n))
+}
+
+// withDots gives the end of a type as javac sees it: that of T in T @A ... is
+// after the annotations.
+func (o *outliner) withDots(n NodeID) uint32 {
+	end := o.t.End(n)
+	if parent := o.t.Parent(n); o.t.Op(parent) == Ellipsis && o.t.Kind(parent) == NArrayType {
+		for c := o.t.First(parent); c != None; c = o.t.Next(c) {
+			end = o.t.End(c)
 		}
 	}
-	o.row("NAME", string(t.Bytes(n)), t.Start(n), end)
+	return end
 }
 
 // within tells whether n is below a node of kind k.

@@ -259,9 +259,10 @@ func (p *Parser) skip(t int) {
 	if p.i <= t && p.i < last {
 		p.i++
 	}
-	for p.i < last && !p.has(resumes) {
+	for p.i < last && !p.has(resumes) && !(p.has(startsLine) && p.lineBreakBefore()) {
+		k := p.k()
 		p.i++
-		if p.toks[p.i-1].Kind == Semi {
+		if k == Semi || p.switches > 0 && (k == Colon || k == Arrow) {
 			break
 		}
 	}

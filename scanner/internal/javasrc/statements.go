@@ -149,6 +149,8 @@ func (p *Parser) statement() {
 	default:
 		if k.IsPrimitive() {
 			p.identifierStatement()
+		} else if k == KCase || k == KDefault && (p.at(p.i+1) == Colon || p.at(p.i+1) == Arrow) {
+			p.strayCase()
 		} else {
 			p.expressionStatement()
 		}
@@ -574,6 +576,14 @@ func (p *Parser) switchBlock() {
 	p.switches--
 	p.expect(RBrace)
 	p.node(NSwitch, m, t)
+}
+
+// strayCase reads a case where no switch is: after one closing brace too many.
+func (p *Parser) strayCase() {
+	p.errors.add(p.toks[p.i].Start, "'"+p.k().String()+"' outside a switch")
+	p.switches++
+	p.switchCase()
+	p.switches--
 }
 
 // SwitchCase:

@@ -223,6 +223,7 @@ const (
 	access            // cannot begin a statement, so a block that meets it has ended
 	statement         // begins a statement but no class member
 	resumes           // a good place to go on after an error
+	startsLine        // at the start of a line it is likely a statement or member
 	operand           // what follows a ')' if that closes a cast to a reference type
 	yieldsValue       // what follows yield if that is the statement
 )
@@ -234,6 +235,8 @@ var traits = traitsOf(map[trait][]TokenKind{
 	statement: {KIf, KWhile, KDo, KFor, KReturn, KThrow, KBreak, KContinue, KAssert, KTry, KSwitch, KThis, KSuper, KNew,
 		PlusPlus, MinusMinus, LParen, IntLit, LongLit, FloatLit, DoubleLit, CharLit, StringLit, TextBlock, KTrue, KFalse, KNull},
 	resumes: {RBrace, LBrace, KPublic, KPrivate, KProtected, KIf, KFor, KWhile, KReturn, KTry, KThrow, KCase, KSwitch, KDo},
+	startsLine: {Ident, KVoid, At, KStatic, KFinal, KAbstract, KClass, KInterface, KEnum, KBoolean, KByte, KChar, KShort, KInt, KLong,
+		KFloat, KDouble, KBreak, KContinue, KSuper, KThis, KNew, KDefault, KSynchronized, KAssert},
 	operand: {Ident, IntLit, LongLit, FloatLit, DoubleLit, CharLit, StringLit, TextBlock, LParen, Not, Tilde, KThis, KSuper, KNew, KSwitch,
 		KTrue, KFalse, KNull, KVoid, At, KBoolean, KByte, KChar, KShort, KInt, KLong, KFloat, KDouble},
 	yieldsValue: {Ident, IntLit, LongLit, FloatLit, DoubleLit, CharLit, StringLit, TextBlock, KTrue, KFalse, KNull, KNew, KSwitch, KThis, KSuper,

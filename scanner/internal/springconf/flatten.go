@@ -72,7 +72,8 @@ func (d *yamlDocument) step(at *yaml.Node, depth int) bool {
 	switch {
 	case d.steps == maxSteps:
 		d.r.problem(d.fileLine(at.Line), "aliases make the document larger than can be read, the rest was left out")
-	case depth == maxDepth:
+	case depth == maxDepth && !d.deep:
+		d.deep = true
 		d.r.problem(d.fileLine(at.Line), fmt.Sprintf("keys nest deeper than %d levels, what is below was left out", maxDepth))
 	}
 	return d.steps < maxSteps && depth < maxDepth && !d.r.full

@@ -21,6 +21,7 @@ type yamlDocument struct {
 	lines []int  // offsets in text of the line starts, as YAML counts lines
 	mask  byte   // stands for the @ of Maven's @name@, 0 for none
 	steps int
+	deep  bool // the problem of too deep nesting was reported
 }
 
 // yaml reads every document by itself, so that one broken document does not

@@ -185,7 +185,13 @@ func window(cells []cell, first, last, room int) (from, to int) {
 		for _, c := range cells[first:last] {
 			marked += c.width
 		}
-		lead := max(room/4, room-marked-room/4) // at least a quarter of what stands before
+		rest := 0
+		for _, c := range cells[last:] {
+			rest += c.width
+		}
+		// A quarter of the room for what follows, the rest for what stands before,
+		// a quarter at least: it says what the span is part of.
+		lead := max(room/4, room-marked-min(rest, room/4))
 		for from > 0 && lead >= cells[from-1].width {
 			from--
 			lead -= cells[from].width

@@ -25,7 +25,7 @@ func RulesText(w io.Writer, list []*rules.Rule, opts TextOptions) error {
 		fmt.Fprintf(out, "%s  %s  %s\n",
 			colors.paint(bold, fmt.Sprintf("%-*s", wide, r.Name)),
 			colors.paint(attribute, fmt.Sprintf("%-*s", len("warning"), r.Level)),
-			neutral(remark(r)+summary(r)))
+			inline(neutral(remark(r)+summary(r)), colors))
 	}
 	fmt.Fprintf(out, "\n%s; arklint explain RULE prints a rule's page\n", plural(len(list), "rule"))
 	return out.Flush()

@@ -99,7 +99,7 @@ func (p *textPrinter) group(g *model.Group, deploy rules.Deployment) {
 	}
 	var parts []string
 	if len(g.Modules) > 0 {
-		parts = append(parts, names(g.Modules, "module"))
+		parts = append(parts, names(g.Modules, kindOf(len(g.Modules), "module")))
 	}
 	for _, role := range []model.Role{model.Library, model.Unknown, model.Module, model.Base} {
 		var of []*model.App
@@ -111,9 +111,9 @@ func (p *textPrinter) group(g *model.Group, deploy rules.Deployment) {
 		switch {
 		case len(of) == 0:
 		case role == model.Unknown:
-			parts = append(parts, names(of, "app")+" of unknown role")
+			parts = append(parts, names(of, "unknown role"))
 		default:
-			parts = append(parts, names(of, role.String()))
+			parts = append(parts, names(of, kindOf(len(of), role.String())))
 		}
 	}
 	line := p.colors.paint(dim, "group:") + " " + head
@@ -143,8 +143,13 @@ func names(apps []*model.App, kind string) string {
 		}
 		list = append(list, neutral(a.Name))
 	}
-	_, word, _ := strings.Cut(plural(len(apps), kind), " ")
-	return strings.Join(list, ", ") + " (" + word + ")"
+	return strings.Join(list, ", ") + " (" + kind + ")"
+}
+
+// kindOf is plural without the number.
+func kindOf(n int, word string) string {
+	_, word, _ = strings.Cut(plural(n, word), " ")
+	return word
 }
 
 func (p *textPrinter) finding(f *rules.Finding) {

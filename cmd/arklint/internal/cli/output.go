@@ -1,0 +1,161 @@
+package cli
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"golang.org/x/term"
+
+	"arklint/cmd/arklint/internal/report"
+	"arklint/rules/engine"
+	"arklint/sarif"
+)
+
+// An output is one format and where it goes.
+type output struct {
+	format string
+	file   string // "" is standard output
+}
+
+// writers are the formats. Each prints one finished report.
+var writers = map[string]func(*Command, io.Writer, *engine.Report, *checkRun, checkFlags, time.Duration) error{
+	"text": func(c *Command, w io.Writer, r *engine.Report, run *checkRun, f checkFlags, took time.Duration) error {
+		opts := report.TextOptions{Quiet: f.quiet, Rel: func(p string) string { return c.fromHere(run.root, p) }}
+		if w == c.Stdout {
+			opts.Color, opts.Width = c.terminal(f.noColor)
+		}
+		if f.stats {
+			opts.Elapsed = took
+		}
+		return report.Text(w, r, opts)
+	},
+	"json": func(c *Command, w io.Writer, r *engine.Report, run *checkRun, f checkFlags, took time.Duration) error {
+		return report.JSON(w, r, report.JSONOptions{Version: Version(), Stats: f.stats, Elapsed: took})
+	},
+	"sarif": func(c *Command, w io.Writer, r *engine.Report, run *checkRun, f checkFlags, took time.Duration) error {
+		return sarif.Write(w, r, sarif.Options{Version: Version(), Category: "check", ExitCode: &c.exit})
+	},
+}
+
+func formatNames() []string {
+	var names []string
+	for name := range writers {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// outputs reads --format and --output.
+func outputs(formats []string, file string, given bool) ([]output, error) {
+	var out []output
+	stdout := 0
+	for _, word := range formats {
+		name, path, named := strings.Cut(word, "=")
+		if writers[name] == nil {
+			return nil, usagef("--format %s: use %s", name, strings.Join(formatNames(), ", "))
+		}
+		if named && path == "" {
+			return nil, usagef("--format %s: no file behind the =", word)
+		}
+		if !named {
+			stdout++
+			path = file
+		}
+		out = append(out, output{name, path})
+	}
+	if stdout > 1 {
+		return nil, usagef("two formats cannot both go to the same place: give one a file, as in --format sarif=arklint.sarif")
+	}
+	if file != "" && stdout == 0 {
+		return nil, usagef("--output %s: every --format has a file of its own already", file)
+	}
+	return out, nil
+}
+
+// write prints the report in one format. A file is written whole or not at
+// all: a reader never sees half a report.
+func (c *Command) write(o output, r *engine.Report, run *checkRun, f checkFlags, took time.Duration) error {
+	print := writers[o.format]
+	if o.file == "" {
+		return print(c, c.Stdout, r, run, f, took)
+	}
+	path := c.abs(o.file)
+	tmp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if err != nil {
+		return failedf("cannot write %s: %v", o.file, errors.Unwrap(err))
+	}
+	defer os.Remove(tmp.Name())
+	w := bufio.NewWriter(tmp)
+	err = print(c, w, r, run, f, took)
+	if err == nil {
+		err = w.Flush()
+	}
+	if err == nil {
+		err = tmp.Chmod(0o644)
+	}
+	if closed := tmp.Close(); err == nil {
+		err = closed
+	}
+	if err == nil {
+		err = os.Rename(tmp.Name(), path)
+	}
+	if err != nil {
+		return failedf("cannot write %s: %v", o.file, err)
+	}
+	return nil
+}
+
+// fromHere turns a path of the report into one that opens from the working
+// directory.
+func (c *Command) fromHere(root, path string) string {
+	full := filepath.Join(root, filepath.FromSlash(path))
+	if rel, err := filepath.Rel(c.Dir, full); err == nil {
+		return rel
+	}
+	return full
+}
+
+// A ticker shows on a terminal that a long scan goes on.
+type ticker struct{ quit, done chan struct{} }
+
+// progress starts a ticker on standard error when that is a terminal. Scans
+// under a second show nothing.
+func (c *Command) progress(quiet bool) *ticker {
+	f, ok := c.Stderr.(*os.File)
+	if quiet || !ok || !term.IsTerminal(int(f.Fd())) {
+		return nil
+	}
+	t := &ticker{make(chan struct{}), make(chan struct{})}
+	go func() {
+		defer close(t.done)
+		shown := false
+		for seconds := 1; ; seconds++ {
+			select {
+			case <-t.quit:
+				if shown {
+					fmt.Fprint(f, "\r\x1b[K")
+				}
+				return
+			case <-time.After(time.Second):
+				shown = true
+				fmt.Fprintf(f, "\rscanning… %d s", seconds)
+			}
+		}
+	}()
+	return t
+}
+
+func (t *ticker) stop() {
+	if t != nil {
+		close(t.quit)
+		<-t.done
+	}
+}
