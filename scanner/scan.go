@@ -58,6 +58,7 @@ func Scan(ctx context.Context, fsys fs.FS, opts Options) (*model.Workspace, erro
 	s.tree = walk(ctx, fsys, opts.Paths, opts.Exclude, s.opts.Jobs)
 	s.ws.Problems = append(s.ws.Problems, s.tree.problems...)
 	s.layOut()
+	s.configuration()
 	s.java()
 	if err := ctx.Err(); err != nil {
 		return nil, err

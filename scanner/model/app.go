@@ -102,6 +102,12 @@ type App struct {
 	Settings *Settings
 	Logging  []*LogConfig
 	AutoConf []AutoConfiguration
+	// Plugin is the sofa-ark-maven-plugin of a module, nil without one.
+	Plugin *BizPlugin
+	// Dependencies are the app's resolved dependencies, in dependency:tree order.
+	// Those whose POM was not on this machine stand without their own.
+	Dependencies []*Dependency
+
 	// BizName is what SOFAArk will call the module: the plugin's bizName, else
 	// the artifactId. "" when a placeholder in it cannot be resolved.
 	BizName string
@@ -152,6 +158,16 @@ func (a *App) FieldUses(class string, names ...string) []*Use {
 	}
 	sortUses(out)
 	return out
+}
+
+// Dependency returns the app's dependency group:artifact, nil without one.
+func (a *App) Dependency(group, artifact string) *Dependency {
+	for _, d := range a.Dependencies {
+		if d.Is(group, artifact) {
+			return d
+		}
+	}
+	return nil
 }
 
 // Allows returns the app's suppression comments, by path and offset.

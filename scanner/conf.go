@@ -1,0 +1,99 @@
+package scanner
+
+import (
+	"path"
+	"strings"
+
+	"arklint/scanner/internal/logconf"
+	"arklint/scanner/internal/springconf"
+	"arklint/scanner/model"
+	"arklint/scanner/source"
+)
+
+// A parsedConf is what one configuration file says.
+type parsedConf struct {
+	settings []model.Setting
+	autoConf []model.AutoConfiguration
+	logging  *model.LogConfig
+	problems []model.Problem
+}
+
+// configuration reads Spring configuration, logging configuration and
+// auto-configuration lists, and hangs them on their apps.
+func (s *scan) configuration() {
+	files := make([]*source.File, len(s.configs))
+	byPath := map[string]*source.File{}
+	parsed := make([]parsedConf, len(s.configs))
+	each(s, len(s.configs), func() *struct{} { return nil }, func(_ *struct{}, i int) {
+		raw, err := read(s.fsys, s.configs[i].path, nil)
+		if err != nil {
+			parsed[i].problems = []model.Problem{{Path: s.configs[i].path, Message: "this file could not be read: " + reason(err)}}
+			return
+		}
+		s.bytes.Add(int64(len(raw)))
+		text, encoding := source.Decode(raw)
+		files[i] = source.New(s.configs[i].path, text)
+		files[i].Encoding = encoding
+	})
+	for _, f := range files {
+		if f != nil {
+			byPath[f.Path] = f
+		}
+	}
+	each(s, len(s.configs), func() *struct{} { return nil }, func(_ *struct{}, i int) {
+		if files[i] != nil && s.configs[i].kind == mainResource {
+			parsed[i] = s.parseConf(s.configs[i], files[i], byPath)
+		}
+	})
+	settings := map[*model.App][]model.Setting{}
+	for i, p := range parsed {
+		app := s.configs[i].app
+		settings[app] = append(settings[app], p.settings...)
+		app.AutoConf = append(app.AutoConf, p.autoConf...)
+		if p.logging != nil {
+			app.Logging = append(app.Logging, p.logging)
+		}
+		s.ws.Problems = append(s.ws.Problems, p.problems...)
+	}
+	for _, app := range s.ws.Apps {
+		app.Settings = model.NewSettings(settings[app], model.SettingsOptions{BizName: app.BizName, Maven: s.mavenProperty(app)})
+	}
+}
+
+func (s *scan) parseConf(c sourceFile, f *source.File, all map[string]*source.File) (p parsedConf) {
+	root := resourceRoot(c)
+	name := path.Base(c.path)
+	switch {
+	case name == "spring.factories" || strings.HasSuffix(name, ".imports"):
+		p.autoConf, p.problems = springconf.ParseAutoConfigurations(f)
+	case strings.HasPrefix(name, "application") || strings.HasPrefix(name, "bootstrap"):
+		if _, ok := springconf.Locate(f.Path, root); ok {
+			p.settings, p.problems = springconf.Parse(f, springconf.Options{Root: root})
+		}
+	default:
+		kind, ok := logconf.Identify(f.Path)
+		if !ok || kind.Test || !kind.Standard {
+			return p
+		}
+		p.logging, p.problems = logconf.Parse(f, logconf.Options{Open: func(resource string) *source.File { return all[path.Join(root, resource)] }})
+	}
+	return p
+}
+
+// resourceRoot is the folder that is the root of the class path for a
+// resource: src/main/resources, or the folder below src/main it lies in, or the app's own.
+func resourceRoot(c sourceFile) string {
+	dir := path.Dir(c.rel)
+	parts := strings.Split(dir, "/")
+	root := ""
+	for i := 0; i+2 < len(parts)+1; i++ {
+		if parts[i] == "src" && i+2 < len(parts) {
+			root = strings.Join(parts[:i+3], "/")
+			break
+		}
+	}
+	if c.app.Dir == "." {
+		return path.Clean(root)
+	}
+	return path.Join(c.app.Dir, root)
+}

@@ -1,0 +1,56 @@
+package model
+
+import "arklint/scanner/source"
+
+// A MavenValue is a text out of a POM: interpolated, with the place that says
+// it. Where a placeholder could not be resolved, Known is false and Text holds
+// the placeholder.
+type MavenValue struct {
+	Text  string
+	Known bool
+	At    source.Span
+}
+
+// A BizPlugin is sofa-ark-maven-plugin as it applies to an app: the plugin
+// that makes a module of it (knowledge 1.5).
+type BizPlugin struct {
+	At             source.Span // the <plugin> element that brings it
+	Version        MavenValue
+	BizName        MavenValue // zero At when the POM does not say it
+	BizVersion     MavenValue
+	WebContextPath MavenValue
+	DeclaredMode   bool
+	DeclaredModeAt source.Span // zero when the POM does not say it
+}
+
+// A DependencyLoader is who loads the classes of a dependency of an app.
+type DependencyLoader uint8
+
+// Loaders of dependencies.
+const (
+	LoaderUnknown DependencyLoader = iota
+	Packed                         // in the app's own jar
+	FromBase                       // left out of the module's jar, asked of the base
+	Nowhere                        // test scope, or left out and nobody has it
+)
+
+// A Dependency is a dependency of an app as Maven resolves it: nearest wins,
+// scopes and exclusions applied.
+type Dependency struct {
+	GroupID, ArtifactID, Version string
+	Type, Classifier             string
+	Scope                        string // compile, provided, runtime, test, system
+	Optional                     bool
+	Depth                        int      // 1: declared by the app's own POM or inherited
+	Via                          []string // group:artifact:version from the direct dependency down to the parent of this one
+	// At is the <dependency> element of the direct dependency that brings it.
+	At     source.Span
+	App    *App // the workspace's own project, nil for others
+	Loader DependencyLoader
+	Why    string // why Loader is what it is
+}
+
+// Is reports whether d is group:artifact.
+func (d *Dependency) Is(group, artifact string) bool {
+	return d.GroupID == group && d.ArtifactID == artifact
+}
