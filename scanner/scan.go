@@ -12,6 +12,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"arklint/scanner/ark"
 	"arklint/scanner/internal/javaindex"
 	"arklint/scanner/model"
 	"arklint/scanner/source"
@@ -203,30 +204,17 @@ func (s *scan) finish() {
 	for _, app := range s.ws.Apps {
 		app.Index(s.uses[app], s.allows[app])
 	}
-	s.group()
+	ark.DecideRoles(s.ws.Apps, ark.Choice{Bases: s.opts.Roles.Bases, Modules: s.opts.Roles.Modules, Default: s.opts.Roles.Default})
+	groups, problems := ark.Groups(s.ws.Apps)
+	for _, g := range groups {
+		ark.DecideLoaders(g)
+	}
+	s.ws.Groups = groups
+	s.ws.Problems = append(s.ws.Problems, problems...)
 	s.ws.Stats.Apps = len(s.ws.Apps)
 	s.ws.Stats.Files = len(s.sources) + len(s.configs)
 	s.ws.Stats.Bytes = s.bytes.Load()
 	slices.SortStableFunc(s.ws.Problems, func(a, b model.Problem) int {
 		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Message, b.Message))
 	})
-}
-
-// group TEMP
-func (s *scan) group() {
-	g := &model.Group{}
-	for _, app := range s.ws.Apps {
-		if !app.Decided {
-			app.Role = s.opts.Roles.Default
-		}
-		switch app.Role {
-		case model.Base:
-			g.Base = app
-		case model.Module:
-			g.Modules = append(g.Modules, app)
-		default:
-			g.Others = append(g.Others, app)
-		}
-	}
-	s.ws.Groups = append(s.ws.Groups, g)
 }

@@ -120,7 +120,7 @@ func (s *allowance) findings(ran map[string]bool) []rules.Finding {
 	report := func(rule *rules.Rule, message, hint string) rules.Finding {
 		return rules.Finding{
 			Rule: rule, App: s.app.Name, AppPath: s.app.Dir, At: rules.At(s.At), Level: rule.Level, Confidence: rules.High,
-			Message: message, Hint: hint, Symbol: strings.Join(s.Rules, ","),
+			Message: message, Hint: hint, Symbol: s.app.Name + "#" + strings.Join(s.Rules, ","),
 		}
 	}
 	if len(s.bad) > 0 {

@@ -1,7 +1,6 @@
 package model
 
 import (
-
 	"arklint/scanner/source"
 )
 
@@ -96,7 +95,8 @@ type App struct {
 	// evidence), so --role does not change it.
 	Decided bool
 
-	POM any // TEMP
+	// Build is what the POM says, nil without a POM.
+	Build *Build
 
 	Units    []*Unit // by path; main sources only
 	Settings *Settings

@@ -11,17 +11,17 @@ type How uint8
 
 // The ways a type name becomes a class name (JLS 6.5.5).
 const (
-	Unresolved  How = iota // nothing in sight declares it
-	Written                // fully qualified in the source
-	Imported               // single-type import
-	Nested                 // a member class of this class or of an enclosing one
-	Inherited              // a member class of a supertype of the project's own
-	SamePackage            // the project declares it in the same package
-	Wildcard               // an on-demand import, and the project or java.* knows the class there
-	JavaLang               // implicitly imported from java.lang
-	Inferred               // the type of an expression: a method's return, an initialiser
-	TypeVariable           // a type parameter; Qualified is its bound, or java.lang.Object
-	Primitive              // int, void, ...
+	Unresolved   How = iota // nothing in sight declares it
+	Written                 // fully qualified in the source
+	Imported                // single-type import
+	Nested                  // a member class of this class or of an enclosing one
+	Inherited               // a member class of a supertype of the project's own
+	SamePackage             // the project declares it in the same package
+	Wildcard                // an on-demand import, and the project or java.* knows the class there
+	JavaLang                // implicitly imported from java.lang
+	Inferred                // the type of an expression: a method's return, an initialiser
+	TypeVariable            // a type parameter; Qualified is its bound, or java.lang.Object
+	Primitive               // int, void, ...
 )
 
 // A Name is a type name and how we came by it.
@@ -215,9 +215,9 @@ type AccessKind uint8
 
 // Kinds of access to a static field.
 const (
-	Assign  AccessKind = iota // x = v, x += v, x++: the field itself gets another value
-	Mutate                    // x.put(..), x[i] = v, x.f = v: what it holds may change
-	Escape                    // return x, f(x): handed to code that may change it
+	Assign AccessKind = iota // x = v, x += v, x++: the field itself gets another value
+	Mutate                   // x.put(..), x[i] = v, x.f = v: what it holds may change
+	Escape                   // return x, f(x): handed to code that may change it
 )
 
 // An Access is a write of a static field, or a use that may change what it holds.

@@ -23,6 +23,38 @@ type BizPlugin struct {
 	DeclaredModeAt source.Span // zero when the POM does not say it
 }
 
+// A Build is what an app's POM says about how it is built.
+type Build struct {
+	POM                 *source.File
+	GroupID, ArtifactID string
+	Version             string
+	Packaging           string // jar, pom, war, ...
+	// BootPlugin is where spring-boot-maven-plugin comes in, BasePlugin where
+	// koupleless-base-build-plugin does; zero without.
+	BootPlugin, BasePlugin source.Span
+	// IntegrateBiz is where conf/ark/bootstrap.* of a base names the modules that
+	// it brings along; zero without.
+	IntegrateBiz source.Span
+	// Slimming is what keeps dependencies out of a module's jar, nil without.
+	Slimming *Slimming
+}
+
+// Slimming is what sofa-ark-maven-plugin leaves out of a module's jar, from the
+// plugin's configuration, conf/ark/bootstrap.* and conf/ark/rules.txt together
+// (knowledge 1.5, 1.6, 4.1). Entries end in * or .* for a prefix.
+type Slimming struct {
+	Excludes, ExcludeGroups, ExcludeArtifacts []MavenValue // Excludes are g:a[:v][:classifier]
+	Includes, IncludeGroups, IncludeArtifacts []MavenValue
+	// KeepIndirect: excludeWithIndirectDependencies=false, so that only what an
+	// entry names is left out, not what it brings.
+	KeepIndirect bool
+	// BaseParent is baseDependencyParentIdentity: whatever that parent manages is
+	// left out as well.
+	BaseParent MavenValue
+	// PackProvided: packageProvided=true, so provided dependencies are packed.
+	PackProvided bool
+}
+
 // A DependencyLoader is who loads the classes of a dependency of an app.
 type DependencyLoader uint8
 

@@ -510,6 +510,13 @@ func (p *Parser) selectors(m, t int) {
 				p.name(RoleName)
 			}
 			p.node(NMethodRef, m, t)
+		case RParen:
+			// One that closes nothing: its '(' is lost, the chain may go on.
+			if p.toks[p.i].Match != noMatch || p.at(p.i+1) != Dot {
+				return
+			}
+			p.errors.add(p.toks[p.i].Start, "unexpected ')'")
+			p.i++
 		default:
 			return
 		}

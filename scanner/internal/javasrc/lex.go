@@ -113,6 +113,7 @@ func (l *lexer) lex(text []byte, errs *errorList) {
 		}
 		start := i
 		var kind TokenKind
+		var stray int32
 		switch {
 		case class&idStart != 0:
 			all := class
@@ -150,6 +151,8 @@ func (l *lexer) lex(text []byte, errs *errorList) {
 				kind = RParen
 				if parens > 0 { // else the search would be in vain, and long
 					parens, bracks = l.close(toks, LParen)
+				} else {
+					stray = noMatch
 				}
 			case ']':
 				kind = RBrack
@@ -205,7 +208,7 @@ func (l *lexer) lex(text []byte, errs *errorList) {
 				}
 			}
 		}
-		toks = append(toks, Token{Start: uint32(start), End: uint32(i), Kind: kind})
+		toks = append(toks, Token{Start: uint32(start), End: uint32(i), Match: stray, Kind: kind})
 	}
 	l.toks = append(toks, Token{Start: uint32(n), End: uint32(n), Kind: EOF})
 }

@@ -133,7 +133,7 @@ func TestRecallOfBrokenFiles(t *testing.T) {
 		if testing.Verbose() && os.Getenv("ARKLINT_SHOW_LOSSES") != "" {
 			var one recallScore
 			one.add(before, after)
-			if lost := one.before - one.found; lost > 30 {
+			if lost := one.before - one.found; lost > 5 {
 				t.Logf("%s loses %d of %d: %v", path, lost, one.before, tree.Errors[0])
 			}
 		}

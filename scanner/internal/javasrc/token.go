@@ -7,11 +7,16 @@ type Token struct {
 	// Start and End are byte offsets into Tree.Text; End is exclusive.
 	Start, End uint32
 	// Match is, for an opening bracket, the index of the bracket that closes
-	// it, or 0 if none does. The parser also remembers here, for a '<', what
-	// it found when it looked whether type arguments start there.
+	// it, or 0 if none does; and for a ')' that closes nothing, noMatch. The
+	// parser also remembers here, for a '<', what it found when it looked
+	// whether type arguments start there.
 	Match int32
 	Kind  TokenKind
 }
+
+// noMatch is the Token.Match of a ')' that closes nothing, and of a '<' that
+// starts no type arguments.
+const noMatch = -1
 
 // A TokenKind says what a token is. As Node.Op it also says which operator,
 // literal, modifier or primitive type a node is about.

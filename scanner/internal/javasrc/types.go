@@ -253,10 +253,6 @@ func (p *Parser) skipNestedType(j, depth int) int {
 	}
 }
 
-// noTypeArgs is remembered in Token.Match for a '<' that starts no type
-// arguments.
-const noTypeArgs = -1
-
 // skipTypeArgs passes the type arguments whose '<' is at j. What it finds is
 // kept in the token's Match: in a<b<c<d every '<' is asked about again and
 // again, and without this memory the work would be quadratic.
@@ -264,7 +260,7 @@ func (p *Parser) skipTypeArgs(j, depth int) int {
 	if known := p.toks[j].Match; known != 0 {
 		return int(known)
 	}
-	end := noTypeArgs
+	end := noMatch
 	if depth < maxNesting {
 		end = p.findTypeArgsEnd(j, depth+1)
 	}
@@ -285,11 +281,11 @@ func (p *Parser) findTypeArgsEnd(j, depth int) int {
 			j++
 			if k := p.at(j); k == KExtends || k == KSuper {
 				if j = p.skipNestedType(j+1, depth); j < 0 {
-					return noTypeArgs
+					return noMatch
 				}
 			}
 		} else if j = p.skipNestedType(j, depth); j < 0 {
-			return noTypeArgs
+			return noMatch
 		}
 		switch p.at(j) {
 		case Comma:
@@ -297,7 +293,7 @@ func (p *Parser) findTypeArgsEnd(j, depth int) int {
 		case GT:
 			return j + 1
 		default:
-			return noTypeArgs
+			return noMatch
 		}
 	}
 }

@@ -21,7 +21,7 @@ import (
 type Options struct {
 	// Root is the resource directory the file lies in, a slash path from the
 	// workspace's root: "order/src/main/resources". "" takes the last
-	// directory called resources, else the file's own.
+	// directory called resources, else the workspace's own root.
 	Root string
 }
 
@@ -49,36 +49,38 @@ func Locate(filePath, root string) (f model.ConfigFile, ok bool) {
 		return f, false
 	}
 	f = model.ConfigFile{Path: filePath, Name: name, Profile: profile, Extension: ext[1:], Properties: ext == ".properties"}
-	below := belowRoot(path.Clean("/"+dir)+"/", root)
+	below, ok := belowRoot(path.Clean("/"+dir)+"/", root)
+	if !ok {
+		return model.ConfigFile{}, false
+	}
 	switch parts := strings.Split(below, "/"); {
 	case below == "":
 	case parts[0] != "config":
-		return f, false // a folder of the application's own; nobody reads it
+		return model.ConfigFile{}, false // a folder of the application's own; nobody reads it
 	case len(parts) == 1:
 		f.Dir = below
 	case len(parts) == 2:
 		f.Dir, f.Biz = below, parts[1]
 	default:
-		return f, false
+		return model.ConfigFile{}, false
 	}
 	return f, true
 }
 
 // belowRoot returns the part of dir ("/a/b/") below the resource directory.
-func belowRoot(dir, root string) string {
-	if root != "" {
+// Without a root that is the last directory called resources; conf/ark, where
+// SOFAArk keeps a bootstrap.properties that Spring never sees, has none.
+func belowRoot(dir, root string) (string, bool) {
+	dir = strings.Replace(dir, "//", "/", 1) // of the workspace's root
+	if root != "" && root != "." {
 		rest, ok := strings.CutPrefix(dir, path.Clean("/"+root)+"/")
-		if ok {
-			return strings.Trim(rest, "/")
-		}
+		return strings.Trim(rest, "/"), ok
 	}
 	if i := strings.LastIndex(dir, "/resources/"); i >= 0 {
-		return strings.Trim(dir[i+len("/resources/"):], "/")
+		return strings.Trim(dir[i+len("/resources/"):], "/"), true
 	}
-	if i := strings.LastIndex(dir, "/config/"); i >= 0 && root == "" {
-		return strings.Trim(dir[i:], "/")
-	}
-	return ""
+	below := strings.Trim(dir, "/")
+	return below, below == "" || below == "config" || strings.HasPrefix(below, "config/")
 }
 
 // Parse reads one application or bootstrap file. It returns what it could read

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"arklint/cmd/arklint/internal/cli"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"arklint": func() {
+			command := cli.Command{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Environ: os.Environ()}
+			os.Exit(command.Main(os.Args[1:]))
+		},
+	})
+}
+
+// TestScript runs testdata/script/*.txtar. `go test ./cmd/arklint -update`
+// writes what a script's cmp finds to be different into the script.
+func TestScript(t *testing.T) {
+	groups, err := filepath.Abs(filepath.Join("..", "..", "testdata", "groups"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	root := filepath.Dir(filepath.Dir(groups))
+	testscript.Run(t, testscript.Params{
+		Dir:           filepath.Join("..", "..", "testdata", "script"),
+		UpdateScripts: os.Getenv("ARKLINT_UPDATE") != "",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("GROUPS", groups)
+			env.Setenv("ROOT", root)
+			env.Setenv("HOME", env.WorkDir) // no local Maven repository: a test must not depend on one
+			env.Setenv("NO_COLOR", "1")
+			return nil
+		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"exitcode": exitCode,
+		},
+	})
+}
+
+// exitCode runs arklint and compares its exit status: exitcode 2 check nowhere.
+func exitCode(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exitcode STATUS ARGUMENT...")
+	}
+	command := cli.Command{Stdin: os.Stdin, Stdout: ts.Stdout(), Stderr: ts.Stderr(), Dir: ts.MkAbs("."), Environ: []string{"HOME=" + ts.Getenv("HOME"), "NO_COLOR=1"}}
+	got := command.Main(args[1:])
+	if want := args[0]; want != string(rune('0'+got)) {
+		ts.Fatalf("exit status %d, want %s", got, want)
+	}
+}
