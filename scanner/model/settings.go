@@ -412,6 +412,9 @@ func (r *resolver) maven(name string, at source.Span, depth int) string {
 
 // mavenName returns name of a text that begins with @name@, "" of another.
 func mavenName(text string) string {
+	if text == "" || text[0] != '@' {
+		return ""
+	}
 	for i := 1; i < len(text); i++ {
 		switch c := text[i]; {
 		case c == '@':
@@ -476,10 +479,11 @@ func (s *Settings) ActiveProfiles() []string {
 	return active
 }
 
-// profileList reads a key that holds a comma list, or a YAML list.
+// profileList reads a key that holds a comma list, or a YAML list, without the
+// names that are not known.
 func (s *Settings) profileList(key string) []string {
 	var raw []string
-	if v, ok := s.Effective(key); ok && v.Known() {
+	if v, ok := s.Effective(key); ok {
 		raw = append(raw, v.Text)
 	}
 	for i := 0; i < 64; i++ {
@@ -487,11 +491,11 @@ func (s *Settings) profileList(key string) []string {
 		if !ok {
 			break
 		}
-		if v.Known() {
-			raw = append(raw, v.Text)
-		}
+		raw = append(raw, v.Text)
 	}
-	return activeOf(raw)
+	return slices.DeleteFunc(activeOf(raw), func(name string) bool {
+		return strings.Contains(name, "${") || mavenName(name) != ""
+	})
 }
 
 // Profiles returns every profile that some file or document names, sorted:

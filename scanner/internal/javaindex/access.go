@@ -132,7 +132,7 @@ func (x *Extractor) write(at, n javasrc.NodeID, value *model.Expr) {
 			x.mutate(at, on, "."+target.Name, nil)
 		}
 	case model.ExprIndex:
-		x.mutate(at, target, "[]", nil)
+		x.mutate(at, target.On, "[]", nil)
 	}
 }
 

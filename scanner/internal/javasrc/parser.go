@@ -253,13 +253,14 @@ func (p *Parser) recovered(t int) bool {
 	return true
 }
 
-// skip goes on to the end of a statement or to where one may start.
+// skip goes on to the end of a statement or to where one may start, at least
+// past token t.
 func (p *Parser) skip(t int) {
 	from, last := p.i, len(p.toks)-1
 	if p.i <= t && p.i < last {
 		p.i++
 	}
-	for p.i < last && !p.has(resumes) && !(p.has(startsLine) && p.lineBreakBefore()) {
+	for p.i < last && !p.resumable() {
 		k := p.k()
 		p.i++
 		if k == Semi || p.switches > 0 && (k == Colon || k == Arrow) {
@@ -269,6 +270,21 @@ func (p *Parser) skip(t int) {
 	if p.i > from {
 		p.node(NError, p.mark(), from)
 	}
+}
+
+// resumable tells whether the present token is a good place to go on after an
+// error: it starts a statement for sure, or a line with what may be one, or a
+// call, which should not be lost with the statement around it.
+func (p *Parser) resumable() bool {
+	switch k := p.k(); {
+	case traits[k]&resumes != 0:
+		return true
+	case k == Ident:
+		if next := p.at(p.i + 1); (next == LParen || next == Dot) && p.at(p.i-1) != Dot {
+			return true
+		}
+	}
+	return p.has(startsLine) && p.lineBreakBefore()
 }
 
 // enter goes one level down, or fails if that is too deep. A production that

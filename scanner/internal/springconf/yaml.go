@@ -113,6 +113,7 @@ func (d *yamlDocument) read() {
 	d.index()
 	root, line, err := parseYAML(d.text)
 	if err != "" {
+		line = d.tabbedLine(line)
 		d.r.problem(d.fileLine(line), "this is not YAML: "+err+"; Spring Boot does not start with it")
 		root = nil
 		for cut := d.topLevelBefore(line); cut > 0 && root == nil; cut = d.topLevelBefore(bytes.Count(d.text[:cut], []byte("\n"))) {
@@ -133,6 +134,19 @@ func (d *yamlDocument) read() {
 		return
 	}
 	d.mapping("", root, 0)
+}
+
+// tabbedLine corrects the line of an error: for a tab in the indentation, the
+// commonest slip, the library names the line before.
+func (d *yamlDocument) tabbedLine(line int) int {
+	if line < 1 || line >= len(d.lines) {
+		return line
+	}
+	next := d.text[d.lines[line]:]
+	if i := bytes.IndexFunc(next, func(c rune) bool { return c != ' ' }); i >= 0 && next[i] == '\t' {
+		return line + 1
+	}
+	return line
 }
 
 // parseYAML returns the root node of a document, nil for an empty one. The
