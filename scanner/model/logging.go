@@ -1,6 +1,7 @@
 package model
 
 import (
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -486,20 +487,16 @@ func (c *LogConfig) Resolve(t Template, env LogEnvironment) Resolution {
 // conditions that the template depends on, at least one.
 func (c *LogConfig) ResolveAll(t Template, env LogEnvironment) []Resolution {
 	var all []Resolution
-	queue := []map[string]bool{{}}
+	queue := []map[string]bool{{}} // depth first: with many conditions the first leaves come soon
 	for len(queue) > 0 && len(all) < maxResolutions {
 		assume := queue[0]
 		queue = queue[1:]
-		r := &logResolver{config: c, env: env, assume: assume, busy: map[string]bool{}}
+		r := newLogResolver(c, env, assume)
 		text := r.template(t, 0)
 		if r.undecided != "" && len(assume) < maxResolutions {
-			for _, holds := range [...]bool{true, false} {
-				branch := map[string]bool{r.undecided: holds}
-				for k, v := range assume {
-					branch[k] = v
-				}
-				queue = append(queue, branch)
-			}
+			then, otherwise := maps.Clone(assume), maps.Clone(assume)
+			then[r.undecided], otherwise[r.undecided] = true, false
+			queue = append([]map[string]bool{then, otherwise}, queue...)
 			continue
 		}
 		all = append(all, Resolution{Text: text, Steps: r.steps, Assumed: r.assumed})
@@ -510,7 +507,7 @@ func (c *LogConfig) ResolveAll(t Template, env LogEnvironment) []Resolution {
 // Active reports whether a guard holds in the environment. sure is false when
 // that hangs on a condition that the environment does not decide.
 func (c *LogConfig) Active(g Guard, env LogEnvironment) (active, sure bool) {
-	r := &logResolver{config: c, env: env, assume: map[string]bool{}, busy: map[string]bool{}}
+	r := newLogResolver(c, env, map[string]bool{})
 	active = r.holds(g)
 	return active, r.undecided == ""
 }
@@ -523,9 +520,19 @@ type logResolver struct {
 	assumed   []Condition
 	undecided string // the first condition that neither env nor assume decides
 	busy      map[string]bool
+	decided   map[string]bool // conditions that the environment did decide
 	steps     []Step
 	length    int
+	work      int // lookups, those in conditions included
 }
+
+func newLogResolver(c *LogConfig, env LogEnvironment, assume map[string]bool) *logResolver {
+	return &logResolver{config: c, env: env, assume: assume, busy: map[string]bool{}, decided: map[string]bool{}}
+}
+
+// maxLookups bounds a resolution: conditions over properties that stand under
+// conditions would multiply.
+const maxLookups = 10_000
 
 func (r *logResolver) template(t Template, depth int) string {
 	var b strings.Builder
@@ -557,13 +564,16 @@ func (r *logResolver) step(s Step) func(text string) string {
 }
 
 func (r *logResolver) lookup(l Lookup, seen, depth int) string {
+	if r.work++; r.work > maxLookups || depth > maxPlaceholderDepth {
+		return l.Text
+	}
 	if l.Nested != nil {
 		l.Name = r.template(*l.Nested, depth+1)
 	}
 	bare := l.Kind == PropertyLookup
 	if bare {
 		if p := r.property(l.Name, seen); p != nil {
-			return r.fromProperty(l, p, depth)
+			return r.fromProperty(l, p, false, depth)
 		}
 	}
 	// Logback looks a bare name up in the System properties, then in the
@@ -586,7 +596,7 @@ func (r *logResolver) lookup(l Lookup, seen, depth int) string {
 	}
 	if !bare && r.config.Backend == Log4j2 { // Interpolator: the <Properties> are the defaults of every lookup
 		if p := r.property(l.Name, seen); p != nil {
-			return r.fromProperty(l, p, depth)
+			return r.fromProperty(l, p, jvmWide, depth)
 		}
 	}
 	if l.Default != nil {
@@ -658,8 +668,8 @@ func (r *logResolver) property(name string, seen int) *LogProperty {
 	return nil
 }
 
-func (r *logResolver) fromProperty(l Lookup, p *LogProperty, depth int) string {
-	done := r.step(Step{Lookup: l, Means: ByProperty, From: []source.Span{p.At}})
+func (r *logResolver) fromProperty(l Lookup, p *LogProperty, jvmWide bool, depth int) string {
+	done := r.step(Step{Lookup: l, Means: ByProperty, JVMWide: jvmWide, From: []source.Span{p.At}})
 	if r.config.Backend != Logback { // there the order of definitions already forbids circles
 		r.busy[p.Name] = true
 		defer delete(r.busy, p.Name)
@@ -710,6 +720,9 @@ func (r *logResolver) decide(c Condition) bool {
 		}
 		return holds
 	}
+	if holds, ok := r.decided[c.Text]; ok {
+		return holds
+	}
 	if !r.busy["?"+c.Text] { // a condition over a property that the condition itself guards
 		r.busy["?"+c.Text] = true
 		defer delete(r.busy, "?"+c.Text)
@@ -718,6 +731,7 @@ func (r *logResolver) decide(c Condition) bool {
 		truth := e.evaluate()
 		r.steps = steps // the path is not made of these
 		if truth != unsure {
+			r.decided[c.Text] = truth == yes
 			return truth == yes
 		}
 	}

@@ -13,22 +13,14 @@ type Linker struct {
 	vocab   *vocabulary
 	visible func(from, to *model.App) bool
 
-	types    map[string][]*model.Type // by canonical name; several apps may declare one
-	packages map[string]bool          // packages of the project
-	units    map[*model.Unit]*unitNames
-	members  map[memberKey]model.Name // nested and inherited class names
-	refs     map[*model.TypeRef]bool  // resolved already
-	folding  map[*model.Field]bool    // being folded, against cycles
+	types    map[string][]*model.Type      // by canonical name; several apps may declare one
+	packages map[string]bool               // packages of the project
+	unit     *model.Unit                   // the file at hand, and what simple names
+	names    map[string]model.Name         // mean at its top level
+	parents  map[*model.Type][]*model.Type // supertypes of the project's own
+	folding  map[*model.Field]bool         // being folded, against cycles
 	folded   map[*model.Field]bool
 }
-
-type memberKey struct {
-	t    *model.Type
-	name string
-}
-
-// unitNames remembers what the simple names of one file mean at its top level.
-type unitNames map[string]model.Name
 
 // Link resolves the files of all apps and returns each app's uses and
 // suppressions. The order of files decides which of two classes of one name
@@ -37,7 +29,7 @@ type unitNames map[string]model.Name
 func Link(files []*File, v *Vocabulary, visible func(from, to *model.App) bool) (uses map[*model.App][]*model.Use, allows map[*model.App][]*model.Allow) {
 	l := &Linker{
 		vocab: (*vocabulary)(v), visible: visible, types: map[string][]*model.Type{}, packages: map[string]bool{},
-		units: map[*model.Unit]*unitNames{}, members: map[memberKey]model.Name{}, refs: map[*model.TypeRef]bool{},
+		names: map[string]model.Name{}, parents: map[*model.Type][]*model.Type{},
 		folding: map[*model.Field]bool{}, folded: map[*model.Field]bool{},
 	}
 	for _, f := range files {
@@ -51,6 +43,11 @@ func Link(files []*File, v *Vocabulary, visible func(from, to *model.App) bool) 
 	for _, f := range files {
 		for _, t := range f.Unit.Types {
 			l.linkType(t)
+		}
+	}
+	for _, f := range files {
+		for _, t := range f.Unit.Types {
+			l.linkInits(t)
 		}
 	}
 	l.linkAccesses(files)
@@ -84,9 +81,6 @@ func (l *Linker) linkType(t *model.Type) {
 	for _, f := range t.Fields {
 		l.ref(f.Type, t.Unit, t)
 		l.annotations(f.Annotations, t.Unit, t)
-		if f.Init != nil {
-			l.expr(f.Init, t.Unit, t)
-		}
 	}
 	for _, m := range t.Methods {
 		l.ref(m.Return, t.Unit, t)
@@ -97,6 +91,19 @@ func (l *Linker) linkType(t *model.Type) {
 	}
 	for _, n := range t.Nested {
 		l.linkType(n)
+	}
+}
+
+// linkInits resolves the initialisers of static fields, now that the types of
+// all fields and methods are resolved.
+func (l *Linker) linkInits(t *model.Type) {
+	for _, f := range t.Fields {
+		if f.Init != nil {
+			l.expr(f.Init, t.Unit, t)
+		}
+	}
+	for _, n := range t.Nested {
+		l.linkInits(n)
 	}
 }
 

@@ -6,15 +6,12 @@ import (
 	"arklint/scanner/model"
 )
 
-// ref resolves a type reference in place, once.
+// ref resolves a type reference in place. References are shared, so it is
+// mostly done already.
 func (l *Linker) ref(r *model.TypeRef, u *model.Unit, t *model.Type) {
-	if r == nil || l.refs[r] {
+	if r == nil {
 		return
 	}
-	if r.By == model.Primitive && len(r.Args) == 0 {
-		return
-	}
-	l.refs[r] = true
 	if r.By == model.Unresolved && r.Text != "" {
 		r.Name = l.typeName(r.Text, u, t)
 	}
@@ -73,71 +70,65 @@ func (l *Linker) simpleType(name string, u *model.Unit, t *model.Type) model.Nam
 			return n
 		}
 	}
-	names := l.units[u]
-	if names == nil {
-		names = &unitNames{}
-		l.units[u] = names
+	if l.unit != u {
+		l.unit = u
+		clear(l.names)
 	}
-	if n, ok := (*names)[name]; ok {
+	if n, ok := l.names[name]; ok {
 		return n
 	}
 	n := l.unitType(name, u)
 	n.Text = name
-	(*names)[name] = n
+	l.names[name] = n
 	return n
 }
 
 // memberType resolves a member class of t: its own or an inherited one.
 func (l *Linker) memberType(t *model.Type, name string) model.Name {
-	key := memberKey{t, name}
-	if n, ok := l.members[key]; ok {
-		return n
-	}
-	l.members[key] = model.Name{} // against cycles of inheritance
-	n := model.Name{}
 	if t.Simple == name {
-		n = model.Name{Text: name, Qualified: t.Name, By: model.Nested}
+		return model.Name{Text: name, Qualified: t.Name, By: model.Nested}
 	}
+	return l.declaredMember(t, name, 0)
+}
+
+func (l *Linker) declaredMember(t *model.Type, name string, depth int) model.Name {
 	for _, m := range t.Nested {
 		if m.Simple == name && !m.Anonymous {
-			n = model.Name{Text: name, Qualified: m.Name, By: model.Nested}
-			break
+			by := model.Nested
+			if depth > 0 {
+				by = model.Inherited
+			}
+			return model.Name{Text: name, Qualified: m.Name, By: by}
 		}
 	}
-	if !n.Known() {
+	if depth < maxInheritance {
 		for _, s := range l.supers(t) {
-			if n = l.memberType(s, name); n.Known() {
-				if s.Simple == name { // the supertype itself is no member of t
-					n = model.Name{}
-					continue
-				}
-				n.By = model.Inherited
-				break
+			if n := l.declaredMember(s, name, depth+1); n.Known() {
+				return n
 			}
 		}
 	}
-	l.members[key] = n
-	return n
+	return model.Name{}
 }
 
-// supers returns the supertypes of t that the project declares.
+// supers returns the supertypes of t that the project declares. A cycle of
+// inheritance, which only broken code has, ends where it closes.
 func (l *Linker) supers(t *model.Type) []*model.Type {
+	if t.Super == nil && len(t.Interfaces) == 0 {
+		return nil
+	}
+	if out, ok := l.parents[t]; ok {
+		return out
+	}
+	l.parents[t] = nil
 	var out []*model.Type
 	add := func(r *model.TypeRef) {
 		if r == nil {
 			return
 		}
 		if !r.Known() {
-			// Resolving a supertype may ask for t's own members again; those of the
-			// enclosing classes are all that can declare it (JLS 8.1.4).
-			n := l.typeName(r.Text, t.Unit, t.Outer)
-			if !n.Known() {
-				return
-			}
-			if s := l.lookup(n.Qualified, t.Unit.App); s != nil && s != t {
-				out = append(out, s)
-			}
-			return
+			// The names of supertypes mean what they mean outside of t (JLS 8.1.4).
+			r.Name = l.typeName(r.Text, t.Unit, t.Outer)
 		}
 		if s := l.lookup(r.Qualified, t.Unit.App); s != nil && s != t {
 			out = append(out, s)
@@ -147,6 +138,7 @@ func (l *Linker) supers(t *model.Type) []*model.Type {
 	for _, i := range t.Interfaces {
 		add(i)
 	}
+	l.parents[t] = out
 	return out
 }
 

@@ -2,7 +2,8 @@ package javasrc
 
 import (
 	"bytes"
-	"sort"
+	"cmp"
+	"slices"
 )
 
 // maxNesting bounds how deep the grammar may nest, and with it the stack. Code
@@ -111,7 +112,7 @@ func (p *Parser) Parse(src []byte) *Tree {
 	t := &p.tree
 	t.Text, t.Tokens, t.Nodes, t.Comments, t.Errors = text, p.toks, p.nodes, p.comments, p.errors.list
 	// The lexer's errors came before the parser's.
-	sort.SliceStable(t.Errors, func(a, b int) bool { return t.Errors[a].Offset < t.Errors[b].Offset })
+	slices.SortStableFunc(t.Errors, func(a, b SyntaxError) int { return cmp.Compare(a.Offset, b.Offset) })
 	t.translation = nil
 	if p.translation.active {
 		t.translation = &p.translation

@@ -104,7 +104,7 @@ func TestRecallOfBrokenSnippets(t *testing.T) {
 		}
 	}
 	t.Logf("%d broken files, %d calls, %.2f%% found", score.files, score.before, score.percent())
-	if score.percent() < 93 {
+	if score.percent() < 96.5 {
 		t.Errorf("%.2f%% of the calls are found", score.percent())
 	}
 }
@@ -133,14 +133,14 @@ func TestRecallOfBrokenFiles(t *testing.T) {
 		if testing.Verbose() && os.Getenv("ARKLINT_SHOW_LOSSES") != "" {
 			var one recallScore
 			one.add(before, after)
-			if lost := one.before - one.found; lost > 5 {
+			if lost := one.before - one.found; lost > 10 {
 				t.Logf("%s loses %d of %d: %v", path, lost, one.before, tree.Errors[0])
 			}
 		}
 		score.add(before, after)
 	})
 	t.Logf("%d broken files (%d without an error), %d calls, %.2f%% found", score.files, silent, score.before, score.percent())
-	if score.percent() < 99.17 {
+	if score.percent() < 99.4 {
 		t.Errorf("%.2f%% of the calls are found", score.percent())
 	}
 }

@@ -30,7 +30,7 @@ const (
 	maxSize     = 4 << 20
 	maxDepth    = 100
 	maxIncludes = 64
-	maxElements = 200_000
+	maxElements = 50_000
 )
 
 // Kind is what the name of a file says about it.

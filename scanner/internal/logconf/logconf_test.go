@@ -1,7 +1,9 @@
 package logconf_test
 
 import (
+	"flag"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -13,6 +15,8 @@ import (
 
 	"golang.org/x/tools/txtar"
 )
+
+var update = flag.Bool("update", false, "write what was read into the scripts' want sections; read the diff")
 
 // TestScripts runs testdata/*.txtar. The first file is the configuration under
 // test, application.* are the application's settings, all other files are
@@ -32,6 +36,13 @@ func TestScripts(t *testing.T) {
 				t.Fatal(err)
 			}
 			got, want := run(archive)
+			if *update {
+				archive.Files[len(archive.Files)-1].Data = []byte(got) // want stands last
+				if err := os.WriteFile(script, txtar.Format(archive), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
 			if got != want {
 				t.Errorf("got:\n%s\nwant:\n%s", got, want)
 			}
@@ -78,10 +89,14 @@ func print(out *strings.Builder, c *model.LogConfig, env model.LogEnvironment) {
 	}
 	for _, a := range c.Appenders {
 		fmt.Fprintf(out, "%s %s %s", a.At, a.Class, a.Name)
-		for word, set := range map[string]bool{" console": a.Console, " prudent": a.Prudent, " from " + a.Origin: a.Origin != ""} {
-			if set {
-				out.WriteString(word)
-			}
+		if a.Console {
+			out.WriteString(" console")
+		}
+		if a.Prudent {
+			out.WriteString(" prudent")
+		}
+		if a.Origin != "" {
+			out.WriteString(" origin " + a.Origin)
 		}
 		fmt.Fprintf(out, "%s\n", guard(c, a.Guard, env))
 		for _, ref := range a.ReachableFrom {

@@ -88,7 +88,7 @@ func (r *reader) fromElement(doc *xmltree.Document, e *etree.Element, depth int)
 	for _, c := range e.ChildElements() {
 		if r.elements++; r.elements > maxElements {
 			if r.elements == maxElements+1 {
-				r.problem(doc.File, 0, "the configuration has more than 200,000 elements, the rest was not read")
+				r.problem(doc.File, 0, "the configuration has more than 50,000 elements, the rest was not read")
 			}
 			break
 		}

@@ -1,0 +1,631 @@
+package known
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"arklint/scanner/model"
+)
+
+// A Container is a library class whose objects hold content that changes.
+type Container struct {
+	Noun string // what a message calls it: "map", "list"
+	// PerThread: every thread has its own content (ThreadLocal and its kin).
+	PerThread bool
+	// Keys and Value are the places of the type arguments that the content is
+	// found by and that it consists of; Value is -1 when there is none.
+	Keys  []int
+	Value int
+
+	changes map[string]bool // "put", or "get/2" for that number of arguments only
+}
+
+// Changes reports whether a call of method with argc arguments changes the content.
+func (c *Container) Changes(method string, argc int) bool {
+	return c.changes[method] || c.changes[method+"/"+strconv.Itoa(argc)]
+}
+
+// A family is classes with the same methods, or with methods that mean the
+// same where they have them: an interface's row serves for its subtypes.
+type family struct {
+	noun      string
+	perThread bool
+	keys      []int
+	value     int
+	changes   []string // space-separated
+	types     []string // a package, then simple names: "java.util: Map HashMap"
+}
+
+// Methods that change content, by the interface that declares them (Java SE 25 API).
+const (
+	collectionChanges = "add addAll clear remove removeAll removeIf retainAll"
+	sequencedChanges  = "addFirst addLast removeFirst removeLast"
+	listChanges       = "set replaceAll sort"
+	vectorChanges     = "addElement insertElementAt removeAllElements removeElement removeElementAt setElementAt setSize push pop"
+	queueChanges      = "offer poll offerFirst offerLast pollFirst pollLast push pop removeFirstOccurrence removeLastOccurrence"
+	blockingChanges   = "put take drainTo transfer tryTransfer putFirst putLast takeFirst takeLast"
+	mapChanges        = "put putAll putIfAbsent remove clear compute computeIfAbsent computeIfPresent merge replace replaceAll"
+	sortedMapChanges  = "pollFirstEntry pollLastEntry putFirst putLast"
+	atomicChanges     = "set lazySet setPlain setOpaque setRelease getAndSet compareAndSet compareAndExchange compareAndExchangeAcquire " +
+		"compareAndExchangeRelease weakCompareAndSet weakCompareAndSetPlain weakCompareAndSetAcquire weakCompareAndSetRelease weakCompareAndSetVolatile " +
+		"incrementAndGet getAndIncrement decrementAndGet getAndDecrement addAndGet getAndAdd updateAndGet getAndUpdate accumulateAndGet " +
+		"getAndAccumulate attemptStamp attemptMark"
+	builderChanges = "append appendCodePoint delete deleteCharAt insert replace reverse setCharAt setLength"
+	bufferChanges  = "put putChar putDouble putFloat putInt putLong putShort clear flip"
+	guavaCache     = "put putAll get/2 invalidate invalidateAll cleanUp"
+)
+
+// families is the table of containers. Each row says whose API it was read from.
+var families = []family{
+	// Java SE 25, java.util and java.util.concurrent.
+	{noun: "collection", value: 0, changes: []string{collectionChanges, sequencedChanges},
+		types: []string{"java.util: Collection AbstractCollection SequencedCollection"}},
+	{noun: "set", value: 0, changes: []string{collectionChanges, sequencedChanges, "pollFirst pollLast"},
+		types: []string{
+			"java.util: Set HashSet LinkedHashSet SequencedSet SortedSet NavigableSet TreeSet EnumSet AbstractSet",
+			"java.util.concurrent: CopyOnWriteArraySet ConcurrentSkipListSet ConcurrentHashMap.KeySetView",
+		}},
+	{noun: "list", value: 0, changes: []string{collectionChanges, sequencedChanges, listChanges, vectorChanges, queueChanges, "addAllAbsent addIfAbsent"},
+		types: []string{
+			"java.util: List ArrayList LinkedList Vector Stack AbstractList AbstractSequentialList",
+			"java.util.concurrent: CopyOnWriteArrayList",
+		}},
+	{noun: "queue", value: 0, changes: []string{collectionChanges, sequencedChanges, queueChanges, blockingChanges},
+		types: []string{
+			"java.util: Queue Deque ArrayDeque PriorityQueue AbstractQueue",
+			"java.util.concurrent: BlockingQueue BlockingDeque TransferQueue ArrayBlockingQueue LinkedBlockingQueue LinkedBlockingDeque " +
+				"LinkedTransferQueue PriorityBlockingQueue DelayQueue ConcurrentLinkedQueue ConcurrentLinkedDeque SynchronousQueue",
+		}},
+	{noun: "map", keys: []int{0}, value: 1, changes: []string{mapChanges, sortedMapChanges},
+		types: []string{
+			"java.util: Map HashMap LinkedHashMap SequencedMap SortedMap NavigableMap TreeMap WeakHashMap IdentityHashMap Hashtable EnumMap AbstractMap Dictionary",
+			"java.util.concurrent: ConcurrentMap ConcurrentHashMap ConcurrentNavigableMap ConcurrentSkipListMap",
+		}},
+	{noun: "properties object", value: -1, changes: []string{mapChanges, "setProperty load loadFromXML"},
+		types: []string{"java.util: Properties"}},
+	{noun: "map entry", keys: []int{0}, value: 1, changes: []string{"setValue"}, types: []string{"java.util: Map.Entry"}},
+	{noun: "iterator", value: 0, changes: []string{"remove set add"}, types: []string{"java.util: Iterator ListIterator"}},
+	{noun: "enumeration", value: 0, types: []string{"java.util: Enumeration"}},
+	{noun: "bit set", value: -1, changes: []string{"set clear flip and andNot or xor"}, types: []string{"java.util: BitSet"}},
+	{noun: "date", value: -1, changes: []string{"setTime setYear setMonth setDate setHours setMinutes setSeconds"},
+		types: []string{"java.util: Date", "java.sql: Date Time Timestamp"}},
+	{noun: "calendar", value: -1, changes: []string{"add clear roll set setTime setTimeInMillis setTimeZone setLenient setFirstDayOfWeek"},
+		types: []string{"java.util: Calendar GregorianCalendar"}},
+	{noun: "statistics object", value: -1, changes: []string{"accept combine"},
+		types: []string{"java.util: IntSummaryStatistics LongSummaryStatistics DoubleSummaryStatistics"}},
+	// Java SE 25, java.util.concurrent.atomic.
+	{noun: "atomic number", value: -1, changes: []string{atomicChanges},
+		types: []string{"java.util.concurrent.atomic: AtomicBoolean AtomicInteger AtomicLong AtomicIntegerArray AtomicLongArray"}},
+	{noun: "atomic reference", value: 0, changes: []string{atomicChanges},
+		types: []string{"java.util.concurrent.atomic: AtomicReference AtomicReferenceArray AtomicStampedReference AtomicMarkableReference"}},
+	{noun: "counter", value: -1, changes: []string{"add increment decrement reset sumThenReset accumulate getThenReset"},
+		types: []string{"java.util.concurrent.atomic: LongAdder DoubleAdder LongAccumulator DoubleAccumulator"}},
+	// Java SE 25, java.lang, java.nio, java.io.
+	{noun: "string buffer", value: -1, changes: []string{builderChanges}, types: []string{"java.lang: StringBuilder StringBuffer"}},
+	{noun: "buffer", value: -1, changes: []string{bufferChanges},
+		types: []string{"java.nio: Buffer ByteBuffer CharBuffer ShortBuffer IntBuffer LongBuffer FloatBuffer DoubleBuffer MappedByteBuffer"}},
+	{noun: "thread local", perThread: true, value: 0, changes: []string{"set remove"},
+		types: []string{
+			"java.lang: ThreadLocal InheritableThreadLocal",
+			"com.alibaba.ttl: TransmittableThreadLocal",                                         // transmittable-thread-local 2.14
+			"org.springframework.core: NamedThreadLocal NamedInheritableThreadLocal",            // Spring 5.3-6.2
+			"io.netty.util.concurrent: FastThreadLocal",                                         // Netty 4.1
+			"org.apache.dubbo.common.threadlocal: InternalThreadLocal NamedInternalThreadLocal", // Dubbo 2.7-3.3
+		}},
+	// Guava 33, com.google.common.cache and collect.
+	{noun: "cache", keys: []int{0}, value: 1, changes: []string{guavaCache}, types: []string{"com.google.common.cache: Cache"}},
+	{noun: "cache", keys: []int{0}, value: 1, changes: []string{guavaCache, "get getUnchecked getAll apply refresh"},
+		types: []string{"com.google.common.cache: LoadingCache"}},
+	{noun: "table", keys: []int{0, 1}, value: 2, changes: []string{"put putAll remove clear"},
+		types: []string{"com.google.common.collect: Table HashBasedTable TreeBasedTable ArrayTable RowSortedTable StandardTable"}},
+	{noun: "multimap", keys: []int{0}, value: 1, changes: []string{"put putAll remove removeAll replaceValues clear"},
+		types: []string{
+			"com.google.common.collect: Multimap ListMultimap SetMultimap SortedSetMultimap ArrayListMultimap HashMultimap LinkedHashMultimap LinkedListMultimap TreeMultimap",
+			"org.apache.commons.collections4: MultiValuedMap ListValuedMap SetValuedMap", // commons-collections 4.4
+			"org.apache.commons.collections4.multimap: ArrayListValuedHashMap HashSetValuedHashMap",
+		}},
+	{noun: "multiset", value: 0, changes: []string{collectionChanges, "setCount pollFirstEntry pollLastEntry"},
+		types: []string{
+			"com.google.common.collect: Multiset HashMultiset LinkedHashMultiset TreeMultiset ConcurrentHashMultiset EnumMultiset SortedMultiset EvictingQueue MinMaxPriorityQueue",
+			"org.apache.commons.collections4: Bag MultiSet", // commons-collections 4.4
+			"org.apache.commons.collections4.bag: HashBag TreeBag",
+		}},
+	{noun: "map", keys: []int{0}, value: 1, changes: []string{mapChanges, "forcePut putInstance"},
+		types: []string{
+			"com.google.common.collect: BiMap HashBiMap EnumBiMap EnumHashBiMap ClassToInstanceMap MutableClassToInstanceMap",
+			"com.google.common.util.concurrent: AtomicLongMap",
+			"org.apache.commons.collections4: BidiMap OrderedMap IterableMap MultiKeyMap", // commons-collections 4.4
+			"org.apache.commons.collections4.map: LRUMap LinkedMap HashedMap CaseInsensitiveMap PassiveExpiringMap ReferenceMap MultiKeyMap LazyMap",
+			"org.apache.commons.collections4.bidimap: DualHashBidiMap DualTreeBidiMap TreeBidiMap",
+			"org.apache.commons.collections: BidiMap MultiHashMap FastHashMap", // commons-collections 3.2
+			"org.apache.commons.collections.map: LRUMap LinkedMap HashedMap CaseInsensitiveMap MultiValueMap ReferenceMap",
+		}},
+	{noun: "interner", value: 0, changes: []string{"intern"}, types: []string{"com.google.common.collect: Interner"}},
+	// Guava's builders of immutable collections are mutable themselves.
+	{noun: "builder", value: -1, changes: []string{"add addAll put putAll orderEntriesByValue"},
+		types: []string{"com.google.common.collect: ImmutableMap.Builder ImmutableList.Builder ImmutableSet.Builder ImmutableMultimap.Builder"}},
+	// Caffeine 2.9 and 3.1; get(key, mappingFunction) computes and stores.
+	{noun: "cache", keys: []int{0}, value: 1, changes: []string{"put putAll get/2 getAll/2 invalidate invalidateAll cleanUp"},
+		types: []string{"com.github.benmanes.caffeine.cache: Cache"}},
+	{noun: "cache", keys: []int{0}, value: 1, changes: []string{"put putAll get getAll invalidate invalidateAll cleanUp refresh refreshAll"},
+		types: []string{"com.github.benmanes.caffeine.cache: LoadingCache AsyncCache AsyncLoadingCache"}},
+	// Spring Framework 5.3-6.2, org.springframework.util.
+	{noun: "map", keys: []int{0}, value: 1, changes: []string{mapChanges}, types: []string{"org.springframework.util: ConcurrentReferenceHashMap LinkedCaseInsensitiveMap"}},
+	{noun: "map", keys: []int{0}, value: 1, changes: []string{mapChanges, "add addAll addIfAbsent set setAll"},
+		types: []string{"org.springframework.util: MultiValueMap LinkedMultiValueMap MultiValueMapAdapter", "org.springframework.http: HttpHeaders"}},
+	{noun: "cache", value: -1, changes: []string{"put putIfAbsent evict evictIfPresent clear invalidate get/2"}, types: []string{"org.springframework.cache: Cache"}},
+	// Netty 4.1, io.netty.util and io.netty.channel.group.
+	{noun: "map", keys: []int{}, value: 0, changes: []string{mapChanges},
+		types: []string{"io.netty.util.collection: IntObjectMap IntObjectHashMap LongObjectMap LongObjectHashMap CharObjectMap CharObjectHashMap"}},
+	{noun: "channel group", value: -1, changes: []string{collectionChanges}, types: []string{"io.netty.channel.group: ChannelGroup DefaultChannelGroup"}},
+	// jctools 4 and the copies of it in Netty.
+	{noun: "map", keys: []int{0}, value: 1, changes: []string{mapChanges}, types: []string{"org.jctools.maps: NonBlockingHashMap NonBlockingIdentityHashMap"}},
+	// Hutool 5.8, cn.hutool.cache and cn.hutool.core.map; common in Chinese code bases.
+	{noun: "cache", keys: []int{0}, value: 1, changes: []string{"put get/2 remove clear prune"},
+		types: []string{"cn.hutool.cache: Cache", "cn.hutool.cache.impl: TimedCache LRUCache LFUCache FIFOCache WeakCache"}},
+	{noun: "map", keys: []int{0}, value: 1, changes: []string{mapChanges},
+		types: []string{"cn.hutool.core.map: SafeConcurrentHashMap WeakConcurrentMap", "cn.hutool.core.lang: SimpleCache Dict"}},
+	// fastjson 1.2 and 2.0.
+	{noun: "map", value: -1, changes: []string{mapChanges, "fluentPut fluentRemove"}, types: []string{"com.alibaba.fastjson: JSONObject", "com.alibaba.fastjson2: JSONObject"}},
+
+	// Classes that never change, or change nothing that is shared, though they
+	// have methods named as if: nothing to say.
+	{noun: "immutable collection", value: 0, // Guava 33: every mutator throws
+		types: []string{"com.google.common.collect: ImmutableCollection ImmutableList ImmutableSet ImmutableSortedSet ImmutableMultiset ImmutableRangeSet"}},
+	{noun: "immutable map", keys: []int{0}, value: 1,
+		types: []string{"com.google.common.collect: ImmutableMap ImmutableSortedMap ImmutableBiMap ImmutableMultimap ImmutableListMultimap ImmutableSetMultimap ImmutableTable"}},
+	{noun: "holder per class loader", value: 0, // koupleless-adapter-utils 0.0.1: the cure itself
+		types: []string{"com.alipay.sofa.koupleless.adapter: StaticFieldMapWrapper"}},
+}
+
+var containers = func() map[string]*Container {
+	m := map[string]*Container{}
+	for _, f := range families {
+		c := &Container{Noun: f.noun, PerThread: f.perThread, Keys: f.keys, Value: f.value, changes: map[string]bool{}}
+		for _, list := range f.changes {
+			for method := range strings.FieldsSeq(list) {
+				c.changes[method] = true
+			}
+		}
+		for _, t := range f.types {
+			pkg, names, _ := strings.Cut(t, ": ")
+			for name := range strings.FieldsSeq(names) {
+				m[pkg+"."+name] = c
+			}
+		}
+	}
+	return m
+}()
+
+// ContainerTypes are the library classes of the table that on-demand imports
+// must resolve (rules.Rule.Types); the JDK's are known anyway.
+func ContainerTypes() []string {
+	var out []string
+	for name := range containers {
+		if !strings.HasPrefix(name, "java.") {
+			out = append(out, name)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// A Project finds the classes that an app sees: its own first.
+type Project struct {
+	App   *model.App
+	Group *model.Group
+}
+
+// Type returns the project's class of that canonical name, nil without one.
+func (p Project) Type(qualified string) *model.Type {
+	if t := p.App.Type(qualified); t != nil || p.Group == nil {
+		return t
+	}
+	for _, app := range p.Group.Apps() {
+		if t := app.Type(qualified); t != nil {
+			return t
+		}
+	}
+	return nil
+}
+
+// maxSupers bounds walks up a class's ancestors, which broken code may close to a ring.
+const maxSupers = 16
+
+// Container returns the row for type ref and the type arguments in that row's
+// terms. A class of the project counts as what it extends or implements:
+// class Lru<V> extends LinkedHashMap<String, V> is a map, its arguments String and V's.
+func (p Project) Container(ref *model.TypeRef) (*Container, []*model.TypeRef) {
+	return p.container(ref, 0)
+}
+
+func (p Project) container(ref *model.TypeRef, depth int) (*Container, []*model.TypeRef) {
+	if ref == nil || !ref.Known() || ref.Dims > 0 || ref.By == model.TypeVariable || depth > maxSupers {
+		return nil, nil
+	}
+	t := p.Type(ref.Qualified)
+	if t == nil {
+		return containers[ref.Qualified], ref.Args
+	}
+	for _, super := range supers(t) {
+		if c, args := p.container(super, depth+1); c != nil {
+			return c, substitute(args, t.TypeParams, ref.Args)
+		}
+	}
+	return nil, nil
+}
+
+func supers(t *model.Type) []*model.TypeRef {
+	if t.Super == nil {
+		return t.Interfaces
+	}
+	return append([]*model.TypeRef{t.Super}, t.Interfaces...)
+}
+
+// substitute puts actual type arguments in the place of type parameters.
+func substitute(args []*model.TypeRef, params []model.TypeParam, actual []*model.TypeRef) []*model.TypeRef {
+	if len(actual) != len(params) {
+		return args
+	}
+	out := slices.Clone(args)
+	for i, a := range out {
+		for j, param := range params {
+			if a != nil && a.Text == param.Name && a.By == model.TypeVariable {
+				out[i] = actual[j]
+			}
+		}
+	}
+	return out
+}
+
+// Types a step into a container leads to, in terms of its row.
+const (
+	stepSame    = iota // a view of the same content: subMap, asMap
+	stepKey            // a collection of keys
+	stepValue          // what the container consists of
+	stepValues         // a collection of that
+	stepEntries        // a collection of entries
+	stepNext           // an iterator over the elements
+	stepRow            // one row or column of a table
+)
+
+// steps are the methods that give a part or a live view of a container
+// (javaindex follows them from a call back to the field).
+var steps = map[string]int{
+	"get": stepValue, "getOrDefault": stepValue, "computeIfAbsent": stepValue, "peek": stepValue, "getFirst": stepValue, "getLast": stepValue,
+	"first": stepValue, "last": stepValue, "next": stepValue, "getValue": stepValue, "orElse": stepValue,
+	"subList": stepSame, "subMap": stepSame, "headMap": stepSame, "tailMap": stepSame, "descendingMap": stepSame, "asMap": stepSame,
+	"keySet": stepKey, "values": stepValues, "entrySet": stepEntries, "iterator": stepNext, "listIterator": stepNext, "elements": stepNext,
+	"row": stepRow, "column": stepRow,
+}
+
+func javaUtil(simple string, args ...*model.TypeRef) *model.TypeRef {
+	return &model.TypeRef{Name: model.Name{Text: simple, Qualified: "java.util." + simple, By: model.Inferred}, Args: args}
+}
+
+// step is the type of on.method() when on is a container; nil when unknown.
+func (p Project) step(on *model.TypeRef, method string) *model.TypeRef {
+	c, args := p.Container(on)
+	kind, ok := steps[method]
+	if c == nil || !ok {
+		return nil
+	}
+	arg := func(i int) *model.TypeRef {
+		if i < 0 || i >= len(args) {
+			return nil
+		}
+		return args[i]
+	}
+	key := func() *model.TypeRef {
+		if len(c.Keys) == 0 {
+			return nil
+		}
+		return arg(c.Keys[0])
+	}
+	switch kind {
+	case stepSame:
+		return on
+	case stepKey:
+		return javaUtil("Set", key())
+	case stepValues:
+		return javaUtil("Collection", arg(c.Value))
+	case stepEntries:
+		return javaUtil("Set", javaUtil("Map.Entry", key(), arg(c.Value)))
+	case stepNext:
+		return javaUtil("Iterator", arg(c.Value))
+	case stepRow:
+		return javaUtil("Map", key(), arg(c.Value))
+	}
+	return arg(c.Value)
+}
+
+// A Change is what an access does to the content that a static field holds.
+type Change struct {
+	In     *Container // the container that changes; nil for an array
+	Noun   string     // of the container in the field itself: "map", "array"
+	Method string     // "put", "" for an element of an array
+	Inner  bool       // not the container in the field changes but one that is in it
+}
+
+// Change tells whether a, a Mutate of a field of type ref, changes content.
+func (p Project) Change(ref *model.TypeRef, a *model.Access) (Change, bool) {
+	c, _ := p.Container(ref)
+	change := Change{In: c}
+	switch {
+	case ref.Dims > 0:
+		change.Noun = "array"
+	case c != nil:
+		change.Noun = c.Noun
+	default:
+		return Change{}, false
+	}
+	path := a.Method
+	for {
+		switch {
+		case path == "[]": // x[i] = v
+			return change, ref != nil && ref.Dims > 0
+		case strings.HasPrefix(path, "[]"): // x[i].add(v), x[i][j] = v
+			if ref == nil || ref.Dims == 0 {
+				return Change{}, false
+			}
+			element := *ref
+			element.Dims--
+			ref, path, change.Inner = &element, path[2:], true
+			continue
+		case strings.HasPrefix(path, "."): // x.f = v: an object's, not a container's
+			return Change{}, false
+		}
+		view, rest, nested := strings.Cut(path, "().")
+		if !nested {
+			break
+		}
+		if steps[view] == stepValue {
+			change.Inner = true
+		}
+		if ref = p.step(ref, view); ref == nil {
+			return Change{}, false
+		}
+		path = rest
+	}
+	change.Method = path
+	if strings.Contains(path, ".") { // Collections.addAll(x, ...), Arrays.fill(x, ...)
+		_, change.Method, _ = strings.Cut(path, ".")
+		in, _ := p.Container(ref)
+		change.In = in
+		return change, ref.Dims > 0 || in != nil
+	}
+	in, _ := p.Container(ref)
+	if in == nil {
+		return Change{}, false
+	}
+	change.In = in
+	if in.Noun == "map entry" || in.Noun == "iterator" { // still of the container itself
+		change.Inner = false
+	}
+	return change, in.Changes(path, len(a.Args))
+}
+
+// Immutable reports whether e makes a container that nobody can change: a
+// call of the table below, or a choice between such calls.
+func Immutable(e *model.Expr) bool {
+	e = Stored(e)
+	if e == nil {
+		return false
+	}
+	switch e.Kind {
+	case model.ExprTernary:
+		return len(e.Args) == 3 && Immutable(e.Args[1]) && Immutable(e.Args[2])
+	case model.ExprCall:
+		class, method := e.Class.Qualified, e.Name
+		if immutableMakers[class+"#"+method] {
+			return true
+		}
+		// stream.toList(), and collect(Collectors.toUnmodifiableSet()).
+		if class == "java.util.stream.Stream" && method == "toList" {
+			return true
+		}
+		return method == "collect" && len(e.Args) == 1 && Immutable(e.Args[0])
+	}
+	return false
+}
+
+// immutableMakers are the calls whose result nobody can change.
+var immutableMakers = func() map[string]bool {
+	m := map[string]bool{}
+	for class, methods := range map[string]string{
+		// Java SE 25. Arrays.asList is missing on purpose: its elements can be set.
+		"java.util.Collections": "unmodifiableCollection unmodifiableSequencedCollection unmodifiableList unmodifiableSet unmodifiableSequencedSet unmodifiableSortedSet " +
+			"unmodifiableNavigableSet unmodifiableMap unmodifiableSequencedMap unmodifiableSortedMap unmodifiableNavigableMap " +
+			"emptyList emptySet emptySortedSet emptyNavigableSet emptyMap emptySortedMap emptyNavigableMap emptyIterator singleton singletonList singletonMap nCopies",
+		"java.util.List": "of copyOf", "java.util.Set": "of copyOf", "java.util.Map": "of ofEntries copyOf entry",
+		"java.util.stream.Collectors": "toUnmodifiableList toUnmodifiableSet toUnmodifiableMap",
+		// Guava 33.
+		"com.google.common.collect.Maps":         "immutableEnumMap unmodifiableBiMap unmodifiableNavigableMap",
+		"com.google.common.collect.Sets":         "immutableEnumSet unmodifiableNavigableSet",
+		"com.google.common.collect.Multimaps":    "unmodifiableMultimap unmodifiableListMultimap unmodifiableSetMultimap",
+		"com.google.common.collect.Multisets":    "unmodifiableMultiset",
+		"com.google.common.collect.Tables":       "unmodifiableTable",
+		"com.google.common.collect.ImmutableMap": "of copyOf", "com.google.common.collect.ImmutableList": "of copyOf", "com.google.common.collect.ImmutableSet": "of copyOf",
+		// commons-collections 4.4.
+		"org.apache.commons.collections4.MapUtils":        "unmodifiableMap",
+		"org.apache.commons.collections4.ListUtils":       "unmodifiableList",
+		"org.apache.commons.collections4.SetUtils":        "unmodifiableSet",
+		"org.apache.commons.collections4.CollectionUtils": "unmodifiableCollection",
+		// Spring Framework 5.3-6.2.
+		"org.springframework.util.CollectionUtils": "unmodifiableMultiValueMap",
+	} {
+		for method := range strings.FieldsSeq(methods) {
+			m[class+"#"+method] = true
+		}
+	}
+	return m
+}()
+
+// Stored is the value that an assignment of e leaves behind: locals that stand
+// for another expression, casts and chained assignments (a = b = e) are followed.
+func Stored(e *model.Expr) *model.Expr {
+	for range maxSupers {
+		e = e.Origin()
+		if e == nil || e.Kind != model.ExprAssign || e.Op != "=" || len(e.Args) != 2 {
+			return e
+		}
+		e = e.Args[1]
+	}
+	return e
+}
+
+// KeyedByLoader reports whether a container of type ref keeps the content of
+// each class loader apart: it is keyed by ClassLoader, by a class of the
+// project that holds one, or consists of containers that are.
+func (p Project) KeyedByLoader(ref *model.TypeRef) bool { return p.keyedByLoader(ref, 0) }
+
+func (p Project) keyedByLoader(ref *model.TypeRef, depth int) bool {
+	c, args := p.Container(ref)
+	if c == nil || depth > maxNesting {
+		return false
+	}
+	for _, k := range c.Keys {
+		if k < len(args) && p.HoldsLoader(args[k]) {
+			return true
+		}
+	}
+	if len(c.Keys) == 0 && !c.PerThread && c.Value >= 0 && c.Value < len(args) && p.HoldsLoader(args[c.Value]) {
+		return true // a set or list of loaders: which of them were seen
+	}
+	return len(c.Keys) > 0 && c.Value < len(args) && p.keyedByLoader(args[c.Value], depth+1)
+}
+
+// maxNesting is how deep type arguments are looked into.
+const maxNesting = 4
+
+// HoldsLoader reports whether ref is a class loader, or a class of the project
+// with an instance field that is one: an object of it stands for one application.
+func (p Project) HoldsLoader(ref *model.TypeRef) bool { return p.holds(ref, classLoaders, 0) }
+
+// ClassLike reports whether ref is a class, a method or the like, or a class of
+// the project with such a field: an object of it belongs to one class.
+func (p Project) ClassLike(ref *model.TypeRef) bool { return p.holds(ref, classLikes, 0) }
+
+var classLoaders = map[string]bool{
+	"java.lang.ClassLoader": true, "java.net.URLClassLoader": true, "java.security.SecureClassLoader": true, "java.lang.ModuleLayer": true,
+}
+
+var classLikes = map[string]bool{
+	"java.lang.Class": true, "java.lang.reflect.Type": true, "java.lang.reflect.AnnotatedElement": true, "java.lang.reflect.Member": true,
+	"java.lang.reflect.Executable": true, "java.lang.reflect.Method": true, "java.lang.reflect.Field": true, "java.lang.reflect.Constructor": true,
+}
+
+// references are the classes that stand for the one object they refer to.
+var references = map[string]bool{
+	"java.lang.ref.WeakReference": true, "java.lang.ref.SoftReference": true, "java.lang.ref.Reference": true, "java.util.Optional": true,
+	"java.util.concurrent.atomic.AtomicReference": true,
+}
+
+func (p Project) holds(ref *model.TypeRef, classes map[string]bool, depth int) bool {
+	if ref == nil || !ref.Known() || ref.Dims > 0 || depth > maxNesting {
+		return false
+	}
+	if classes[ref.Qualified] {
+		return true
+	}
+	if references[ref.Qualified] && len(ref.Args) == 1 {
+		return p.holds(ref.Args[0], classes, depth+1)
+	}
+	for _, t := range p.lineage(ref.Qualified) {
+		if t.Super != nil && classes[t.Super.Qualified] {
+			return true
+		}
+		for _, f := range t.Fields {
+			if !f.Flags.Has(model.Static) && f.Type != nil && f.Type.Dims == 0 && (classes[f.Type.Qualified] || references[f.Type.Qualified] && p.holds(f.Type, classes, depth+1)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lineage is the project's class of that name and its superclasses in the project.
+func (p Project) lineage(qualified string) []*model.Type {
+	var out []*model.Type
+	for t := p.Type(qualified); t != nil && !slices.Contains(out, t); {
+		out = append(out, t)
+		if t.Super == nil || !t.Super.Known() {
+			break
+		}
+		t = p.Type(t.Super.Qualified)
+	}
+	return out
+}
+
+// PureMetadata reports whether objects of type ref say nothing but what the
+// class they were read from says: kept under that class they are right for everybody.
+func (p Project) PureMetadata(ref *model.TypeRef) bool { return p.pureMetadata(ref, 0) }
+
+func (p Project) pureMetadata(ref *model.TypeRef, depth int) bool {
+	if ref == nil || !ref.Known() || ref.By == model.TypeVariable || depth > maxNesting {
+		return false
+	}
+	if ref.By == model.Primitive || metadata[ref.Qualified] {
+		return true
+	}
+	if references[ref.Qualified] {
+		return len(ref.Args) == 1 && p.pureMetadata(ref.Args[0], depth+1)
+	}
+	if c, args := p.Container(ref); c != nil {
+		for _, a := range args {
+			if !p.pureMetadata(a, depth+1) {
+				return false
+			}
+		}
+		return len(args) > 0
+	}
+	types := p.lineage(ref.Qualified)
+	if len(types) == 0 || types[0].Kind == model.Interface {
+		return false
+	}
+	if types[0].Kind == model.Enum {
+		return true
+	}
+	for _, t := range types {
+		if t.Super != nil && p.Type(t.Super.Qualified) == nil {
+			return false // what a library class holds we do not know
+		}
+		for _, f := range t.Fields {
+			if f.Flags.Has(model.Static) {
+				continue
+			}
+			if f.Changed || !p.pureMetadata(f.Type, depth+1) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// metadata are classes whose objects describe a class and hold nothing else
+// (Java SE 25). Class is missing on purpose: the implementation found for an interface is
+// one application's answer.
+var metadata = func() map[string]bool {
+	m := map[string]bool{}
+	for _, list := range []string{
+		"java.lang: String Boolean Byte Short Integer Long Float Double Character CharSequence Enum",
+		"java.lang.annotation: Annotation",
+		"java.lang.reflect: Field Method Constructor Executable Member Parameter AnnotatedElement AnnotatedType Type ParameterizedType TypeVariable GenericArrayType WildcardType RecordComponent",
+		"java.lang.invoke: MethodType VarHandle",
+		"java.beans: BeanInfo PropertyDescriptor MethodDescriptor IndexedPropertyDescriptor",
+	} {
+		pkg, names, _ := strings.Cut(list, ": ")
+		for name := range strings.FieldsSeq(names) {
+			m[pkg+"."+name] = true
+		}
+	}
+	return m
+}()
+
+// Reflective are what reflection finds under a name: right only for the class
+// loader that it was asked of.
+var Reflective = map[string]bool{
+	"java.lang.Class": true, "java.lang.reflect.Method": true, "java.lang.reflect.Field": true, "java.lang.reflect.Constructor": true,
+	"java.lang.invoke.MethodHandle": true, "java.lang.invoke.VarHandle": true,
+}
