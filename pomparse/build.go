@@ -167,12 +167,10 @@ func (b *Project) complain() {
 		for _, v := range []Value{d.GroupID, d.ArtifactID, d.Version, d.Type, d.Classifier, d.Scope, d.Optional} {
 			unresolved(v, "dependency "+name)
 		}
-		if d.Version.Raw == "" && !d.At.IsZero() {
-			message := fmt.Sprintf("dependency %s has no version, and nothing manages it", name)
-			if len(b.Missing) > 0 {
-				message = fmt.Sprintf("the version of dependency %s is unknown: it may be managed by %s, not found", name, strings.Join(b.Missing, ", "))
-			}
-			r.problems.add("noversion:"+name+strings.Join(b.Missing, ","), d.At, b.File.Path, message)
+		// With a parent or BOM missing the version may be managed there, which
+		// has been said once; a hundred lines would say it again.
+		if d.Version.Raw == "" && len(b.Missing) == 0 {
+			r.problems.add("noversion:"+name, d.At, b.File.Path, fmt.Sprintf("dependency %s has no version, and nothing manages it", name))
 		}
 	}
 	for _, g := range b.Plugins {

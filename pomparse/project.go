@@ -144,7 +144,15 @@ type Dependency struct {
 func (d *Dependency) Key() string { return d.key() }
 
 func (d *Dependency) key() string {
-	return d.GroupID.Text + ":" + d.ArtifactID.Text + ":" + d.Type.Text + ":" + d.Classifier.Text
+	return d.GroupID.orRaw() + ":" + d.ArtifactID.orRaw() + ":" + d.Type.orRaw() + ":" + d.Classifier.orRaw()
+}
+
+// orRaw keeps two unknown values apart.
+func (v Value) orRaw() string {
+	if v.Text == "" {
+		return v.Raw
+	}
+	return v.Text
 }
 
 // External reports whether the POM comes from the local repository.

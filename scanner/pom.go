@@ -1,6 +1,198 @@
 package scanner
 
-import "arklint/scanner/model"
+import (
+	"path"
 
-// mavenProperty answers @name@ in the app's resources.
-func (s *scan) mavenProperty(app *model.App) func(string) (string, bool) { return nil }
+	"arklint/pomparse"
+	"arklint/scanner/ark"
+	"arklint/scanner/model"
+	"arklint/scanner/source"
+)
+
+// poms reads the POMs and gives each app its build, its plugin and its
+// dependencies.
+func (s *scan) poms() {
+	var files []*source.File
+	for _, f := range s.tree.files {
+		if path.Base(f) != "pom.xml" || !opensApp(f) {
+			continue
+		}
+		raw, err := read(s.fsys, f, nil)
+		if err != nil {
+			s.ws.Problems = append(s.ws.Problems, model.Problem{Path: f, Message: "this file could not be read: " + reason(err)})
+			continue
+		}
+		s.bytes.Add(int64(len(raw)))
+		text, encoding := source.Decode(raw)
+		file := source.New(f, text)
+		file.Encoding = encoding
+		files = append(files, file)
+	}
+	s.ws.Stats.Files += len(files)
+	s.reactor = pomparse.Load(files, pomparse.Options{LocalRepository: s.opts.MavenRepository, Exists: s.exists})
+	s.projects = map[*model.App]*pomparse.Project{}
+	byProject := map[*pomparse.Project]*model.App{}
+	for _, app := range s.ws.Apps {
+		p := s.reactor.At(path.Join(app.Dir, "pom.xml"))
+		if p == nil {
+			continue
+		}
+		s.projects[app] = p
+		byProject[p] = app
+		s.describe(app, p)
+	}
+	for _, app := range s.ws.Apps {
+		if p := s.projects[app]; p != nil {
+			app.Dependencies = s.dependencies(p, byProject)
+		}
+	}
+	for _, p := range s.reactor.Problems() {
+		s.ws.Problems = append(s.ws.Problems, model.Problem{Path: p.Path, Line: p.Line, Message: p.Message})
+	}
+}
+
+func (s *scan) exists(name string) bool {
+	f, err := s.fsys.Open(name)
+	if err != nil {
+		return false
+	}
+	f.Close()
+	return true
+}
+
+// Maven coordinates of the plugins that say what a project is (knowledge 1.5,
+// 1.7).
+const (
+	sofaGroup       = "com.alipay.sofa"
+	kouplelessGroup = "com.alipay.sofa.koupleless"
+	bootGroup       = "org.springframework.boot"
+)
+
+// describe fills what the POM itself says of an app.
+func (s *scan) describe(app *model.App, p *pomparse.Project) {
+	if p.ArtifactID.Text != "" {
+		app.Name = p.ArtifactID.Text
+	}
+	app.BizName = p.ArtifactID.Text
+	b := &model.Build{
+		POM: p.File, GroupID: p.GroupID.Text, ArtifactID: p.ArtifactID.Text, Version: p.Version.Text, Packaging: p.Packaging.Text,
+	}
+	app.Build = b
+	if g := p.Plugin(bootGroup, "spring-boot-maven-plugin"); g != nil {
+		b.BootPlugin = g.At
+	}
+	if g := p.Plugin(kouplelessGroup, "koupleless-base-build-plugin"); g != nil {
+		b.BasePlugin = g.At
+	}
+	g := p.Plugin(sofaGroup, "sofa-ark-maven-plugin")
+	if g == nil {
+		return
+	}
+	config := func(name string) model.MavenValue {
+		v, ok := g.Config(name)
+		if !ok {
+			return model.MavenValue{}
+		}
+		return mavenValue(v)
+	}
+	plugin := &model.BizPlugin{
+		At: g.At, Version: mavenValue(g.Version), BizName: config("bizName"), BizVersion: config("bizVersion"), WebContextPath: config("webContextPath"),
+	}
+	if v, ok := g.Config("declaredMode"); ok {
+		plugin.DeclaredMode, plugin.DeclaredModeAt = v.True(), v.At
+	}
+	app.Plugin = plugin
+	if n := plugin.BizName; !n.At.IsZero() {
+		app.BizName = ""
+		if n.Known {
+			app.BizName = n.Text
+		}
+	}
+	list := func(name string) []model.MavenValue {
+		var out []model.MavenValue
+		for _, v := range g.ConfigList(name) {
+			out = append(out, mavenValue(v))
+		}
+		return out
+	}
+	b.Slimming = &model.Slimming{
+		Excludes: list("excludes"), ExcludeGroups: list("excludeGroupIds"), ExcludeArtifacts: list("excludeArtifactIds"),
+		Includes: list("includes"), IncludeGroups: list("includeGroupIds"), IncludeArtifacts: list("includeArtifactIds"),
+		BaseParent: config("baseDependencyParentIdentity"),
+	}
+	if v, ok := g.Config("packageProvided"); ok {
+		b.Slimming.PackProvided = v.True()
+	}
+}
+
+func mavenValue(v pomparse.Value) model.MavenValue {
+	if !v.Known() {
+		return model.MavenValue{Text: v.Raw, At: v.At}
+	}
+	return model.MavenValue{Text: v.Text, Known: true, At: v.At}
+}
+
+// dependencies resolves what p depends on.
+func (s *scan) dependencies(p *pomparse.Project, apps map[*pomparse.Project]*model.App) []*model.Dependency {
+	var out []*model.Dependency
+	seen := map[string]bool{}
+	var add func(d *pomparse.Dependency, root *pomparse.Dependency, depth int, via []string)
+	add = func(d *pomparse.Dependency, root *pomparse.Dependency, depth int, via []string) {
+		key := d.Key()
+		if seen[key] || d.Type.Text == "pom" && d.Scope.Text == "import" {
+			return
+		}
+		seen[key] = true
+		m := &model.Dependency{
+			GroupID: d.GroupID.Text, ArtifactID: d.ArtifactID.Text, Version: d.Version.Text, Type: d.Type.Text, Classifier: d.Classifier.Text,
+			Scope: root.Scope.Text, Optional: d.Optional.True(), Depth: depth, Via: via, At: root.At,
+		}
+		for _, x := range root.Exclusions {
+			m.Exclusions = append(m.Exclusions, x.GroupID.Text+":"+x.ArtifactID.Text)
+		}
+		out = append(out, m)
+		target := s.project(p.Dir, m.GroupID, m.ArtifactID)
+		if target == nil {
+			m.Incomplete = true
+			return
+		}
+		m.App = apps[target]
+		for _, t := range target.Dependencies {
+			if sc := t.Scope.Text; (sc == "compile" || sc == "runtime") && !t.Optional.True() {
+				add(t, root, depth+1, append(via[:len(via):len(via)], m.GroupID+":"+m.ArtifactID+":"+m.Version))
+			}
+		}
+	}
+	for _, d := range p.Dependencies {
+		add(d, d, 1, nil)
+	}
+	return out
+}
+
+// project finds the project group:artifact of the tree. Trees with several
+// unrelated builds hold several; the nearest one is meant.
+func (s *scan) project(dir, group, artifact string) *pomparse.Project {
+	var best *pomparse.Project
+	for _, p := range s.reactor.Projects {
+		if p.ArtifactID.Text != artifact || p.GroupID.Text != group {
+			continue
+		}
+		if best == nil || ark.SharedDepth(dir, p.Dir) > ark.SharedDepth(dir, best.Dir) {
+			best = p
+		}
+	}
+	return best
+}
+
+// mavenProperty answers @name@ in the app's resources: Spring Boot's parent
+// POM filters them.
+func (s *scan) mavenProperty(app *model.App) func(string) (string, bool) {
+	p := s.projects[app]
+	if p == nil {
+		return nil
+	}
+	return func(name string) (string, bool) {
+		text, unresolved := p.Interpolate("${" + name + "}")
+		return text, len(unresolved) == 0
+	}
+}

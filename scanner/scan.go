@@ -12,6 +12,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"arklint/pomparse"
 	"arklint/scanner/ark"
 	"arklint/scanner/internal/javaindex"
 	"arklint/scanner/model"
@@ -59,6 +60,7 @@ func Scan(ctx context.Context, fsys fs.FS, opts Options) (*model.Workspace, erro
 	s.tree = walk(ctx, fsys, opts.Paths, opts.Exclude, s.opts.Jobs)
 	s.ws.Problems = append(s.ws.Problems, s.tree.problems...)
 	s.layOut()
+	s.poms()
 	s.configuration()
 	s.java()
 	if err := ctx.Err(); err != nil {
@@ -76,12 +78,14 @@ type scan struct {
 	tree tree
 	ws   *model.Workspace
 
-	apps    map[string]*model.App // by folder
-	sources []sourceFile
-	configs []sourceFile
-	bytes   atomic.Int64
-	uses    map[*model.App][]*model.Use
-	allows  map[*model.App][]*model.Allow
+	apps     map[string]*model.App // by folder
+	sources  []sourceFile
+	configs  []sourceFile
+	reactor  *pomparse.Reactor
+	projects map[*model.App]*pomparse.Project
+	bytes    atomic.Int64
+	uses     map[*model.App][]*model.Use
+	allows   map[*model.App][]*model.Allow
 }
 
 type sourceFile struct {
@@ -212,7 +216,7 @@ func (s *scan) finish() {
 	s.ws.Groups = groups
 	s.ws.Problems = append(s.ws.Problems, problems...)
 	s.ws.Stats.Apps = len(s.ws.Apps)
-	s.ws.Stats.Files = len(s.sources) + len(s.configs)
+	s.ws.Stats.Files += len(s.sources) + len(s.configs)
 	s.ws.Stats.Bytes = s.bytes.Load()
 	slices.SortStableFunc(s.ws.Problems, func(a, b model.Problem) int {
 		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Message, b.Message))

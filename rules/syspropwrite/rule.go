@@ -117,7 +117,7 @@ func consequence(base bool, w Write) string {
 	if base {
 		return of + " the whole JVM, every module included"
 	}
-	return of + " every application in the JVM, not only for this one"
+	return of + " every application in the JVM"
 }
 
 func hint(base, constant bool, prop known.Property) string {

@@ -23,8 +23,8 @@ func Groups(apps []*model.App) ([]*model.Group, []model.Problem) {
 			bases = append(bases, app)
 		case app.Role == model.Module:
 			modules = append(modules, app)
-		case len(app.Units) > 0 || app.Build == nil || app.Build.Packaging != "pom":
-			others = append(others, app)
+		case len(app.Units) > 0 || len(app.Logging) > 0 || app.Settings != nil && len(app.Settings.All()) > 0:
+			others = append(others, app) // aggregators and test-only projects have nothing to say
 		}
 	}
 	var groups []*model.Group
@@ -88,7 +88,7 @@ func nearest(bases []*model.App, m *model.App) []*model.App {
 	best := -1
 	var out []*model.App
 	for _, b := range bases {
-		n := sharedDepth(b.Dir, m.Dir)
+		n := SharedDepth(b.Dir, m.Dir)
 		if n > best {
 			best, out = n, nil
 		}
@@ -99,9 +99,9 @@ func nearest(bases []*model.App, m *model.App) []*model.App {
 	return out
 }
 
-// sharedDepth counts the path elements that two folders have in common from
+// SharedDepth counts the path elements that two folders have in common from
 // the root.
-func sharedDepth(a, b string) int {
+func SharedDepth(a, b string) int {
 	x, y := strings.Split(a, "/"), strings.Split(b, "/")
 	n := 0
 	for n < len(x) && n < len(y) && x[n] == y[n] {

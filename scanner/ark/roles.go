@@ -39,6 +39,7 @@ type Choice struct {
 // (architecture.md "Roles"). The user's word on a folder wins over everything,
 // evidence of SOFAArk and Koupleless over Choice.Default, that over the rest.
 func DecideRoles(apps []*model.App, c Choice) {
+	users := dependents(apps)
 	for _, app := range apps {
 		app.Main = mainClass(app)
 		switch {
@@ -47,10 +48,9 @@ func DecideRoles(apps []*model.App, c Choice) {
 		case slices.Contains(c.Modules, app.Dir):
 			app.Role, app.Evidence, app.Decided = model.Module, "--module", true
 		default:
-			app.Decided = byEvidence(app)
+			app.Decided = byEvidence(app, users[app] != nil)
 		}
 	}
-	users := dependents(apps)
 	for _, app := range apps {
 		switch {
 		case app.Decided:
@@ -80,7 +80,7 @@ func at(s source.Span) string {
 // byEvidence decides by what only SOFAArk and Koupleless projects have. The
 // plugin that packs a module wins over a base's starter: several of upstream's
 // own modules have both (knowledge 7).
-func byEvidence(app *model.App) bool {
+func byEvidence(app *model.App, used bool) bool {
 	set := func(role model.Role, what string, where source.Span) bool {
 		app.Role, app.Evidence, app.EvidenceAt = role, what+", "+at(where), where
 		return true
@@ -102,9 +102,10 @@ func byEvidence(app *model.App) bool {
 	if d := direct(moduleEvidence); d != nil {
 		return set(model.Module, d.ArtifactID, d.At)
 	}
-	// A library may carry the starter for the base that uses it: only what
-	// is run is a base.
-	if d := direct(baseEvidence); d != nil && (app.Main != nil || !app.Build.BootPlugin.IsZero() || d.ArtifactID == baseEvidence[0].artifact || d.ArtifactID == baseEvidence[1].artifact) {
+	// A library may carry the starter for the base that uses it: what is not
+	// run itself and what others depend on is no base.
+	runs := app.Main != nil || !app.Build.BootPlugin.IsZero() || !app.Build.BasePlugin.IsZero()
+	if d := direct(baseEvidence); d != nil && (runs || !used) {
 		return set(model.Base, d.ArtifactID, d.At)
 	}
 	if !app.Build.BasePlugin.IsZero() {

@@ -32,6 +32,9 @@ type LogConfig struct {
 	// springProperty, springProfile and ${spring:}.
 	SpringAware bool
 	Test        bool // logback-test.xml, log4j2-test.xml: wins over the others where it is on the class path
+	// Standard: the backend or Spring Boot finds the file by its name; others
+	// count only where something names them. See LogConfigInForce.
+	Standard bool
 
 	Appenders  []Appender
 	Loggers    []Logger
@@ -46,6 +49,43 @@ type LogConfig struct {
 	// Scan: the file is read again while the application runs (logback scan,
 	// log4j2 monitorInterval).
 	Scan source.Span
+}
+
+// LogConfigInForce returns the configuration that an application under these
+// profiles starts with, nil for none: the one that logging.config names, else by
+// Spring Boot's order (AbstractLoggingSystem) -test, plain, -spring. Whether the
+// file is looked at at all in a merged JVM (observed.md 55 to 60, 66 to 69) is
+// the rules' business.
+func LogConfigInForce(configs []*LogConfig, backend Backend, settings *Settings, profiles ...string) *LogConfig {
+	if v, ok := settings.Effective("logging.config", profiles...); ok && v.Text != "" {
+		name := strings.TrimPrefix(v.Text, "classpath:")
+		for _, c := range configs {
+			if c.File != nil && strings.HasSuffix("/"+c.File.Path, path.Clean("/"+name)) {
+				return c
+			}
+		}
+		return nil // a file outside of the sources; its name decides nothing
+	}
+	rank := func(c *LogConfig) int {
+		switch {
+		case c.Test:
+			return 3
+		case !c.SpringAware:
+			return 2
+		}
+		return 1
+	}
+	var best *LogConfig
+	for _, c := range configs {
+		if c.File == nil || !c.Standard || c.Backend != backend {
+			continue
+		}
+		deeper := best != nil && strings.Count(c.File.Path, "/") > strings.Count(best.File.Path, "/")
+		if best == nil || rank(c) > rank(best) && !deeper {
+			best = c
+		}
+	}
+	return best
 }
 
 // An Appender is one place that log lines go to, declared once.
@@ -493,7 +533,7 @@ func (c *LogConfig) ResolveAll(t Template, env LogEnvironment) []Resolution {
 		queue = queue[1:]
 		r := newLogResolver(c, env, assume)
 		text := r.template(t, 0)
-		if r.undecided != "" && len(assume) < maxResolutions {
+		if r.open && len(assume) < maxResolutions {
 			then, otherwise := maps.Clone(assume), maps.Clone(assume)
 			then[r.undecided], otherwise[r.undecided] = true, false
 			queue = append([]map[string]bool{then, otherwise}, queue...)
@@ -509,7 +549,7 @@ func (c *LogConfig) ResolveAll(t Template, env LogEnvironment) []Resolution {
 func (c *LogConfig) Active(g Guard, env LogEnvironment) (active, sure bool) {
 	r := newLogResolver(c, env, map[string]bool{})
 	active = r.holds(g)
-	return active, r.undecided == ""
+	return active, !r.open
 }
 
 // logResolver is one pass over a template with fixed assumptions.
@@ -518,7 +558,8 @@ type logResolver struct {
 	env       LogEnvironment
 	assume    map[string]bool // condition text -> it holds
 	assumed   []Condition
-	undecided string // the first condition that neither env nor assume decides
+	open      bool   // some condition is decided neither by env nor by assume
+	undecided string // the first such
 	busy      map[string]bool
 	decided   map[string]bool // conditions that the environment did decide
 	steps     []Step
@@ -530,9 +571,9 @@ func newLogResolver(c *LogConfig, env LogEnvironment, assume map[string]bool) *l
 	return &logResolver{config: c, env: env, assume: assume, busy: map[string]bool{}, decided: map[string]bool{}}
 }
 
-// maxLookups bounds a resolution: conditions over properties that stand under
+// maxLogLookups bounds a resolution: conditions over properties that stand under
 // conditions would multiply.
-const maxLookups = 10_000
+const maxLogLookups = 10_000
 
 func (r *logResolver) template(t Template, depth int) string {
 	var b strings.Builder
@@ -564,7 +605,7 @@ func (r *logResolver) step(s Step) func(text string) string {
 }
 
 func (r *logResolver) lookup(l Lookup, seen, depth int) string {
-	if r.work++; r.work > maxLookups || depth > maxPlaceholderDepth {
+	if r.work++; r.work > maxLogLookups || depth > maxPlaceholderDepth {
 		return l.Text
 	}
 	if l.Nested != nil {
@@ -735,8 +776,8 @@ func (r *logResolver) decide(c Condition) bool {
 			return truth == yes
 		}
 	}
-	if r.undecided == "" {
-		r.undecided = c.Text
+	if !r.open {
+		r.open, r.undecided = true, c.Text
 	}
 	return true
 }
@@ -885,7 +926,7 @@ func (e *conditionExpr) not() truth {
 
 func (e *conditionExpr) compare(method, name, operand string) truth {
 	text, defined := e.value(PropertyLookup, name)
-	if defined != yes {
+	if defined != yes || strings.Contains(text, "${") { // user.home is there, but what is it
 		return unsure
 	}
 	switch method {

@@ -75,6 +75,12 @@ type Dependency struct {
 	Optional                     bool
 	Depth                        int      // 1: declared by the app's own POM or inherited
 	Via                          []string // group:artifact:version from the direct dependency down to the parent of this one
+	// Exclusions are the group:artifact that the direct dependency's POM entry
+	// excludes; either part may be *.
+	Exclusions []string
+	// Incomplete: its POM was not on this machine, so what it brings along is not
+	// known.
+	Incomplete bool
 	// At is the <dependency> element of the direct dependency that brings it.
 	At     source.Span
 	App    *App // the workspace's own project, nil for others

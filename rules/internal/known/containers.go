@@ -629,3 +629,35 @@ var Reflective = map[string]bool{
 	"java.lang.Class": true, "java.lang.reflect.Method": true, "java.lang.reflect.Field": true, "java.lang.reflect.Constructor": true,
 	"java.lang.invoke.MethodHandle": true, "java.lang.invoke.VarHandle": true,
 }
+
+// Reassigned are the writes of field f itself outside class initialisation.
+func Reassigned(f *model.Field) []*model.Access {
+	return slices.DeleteFunc(slices.Clone(f.Accesses), func(a *model.Access) bool { return a.Kind != model.Assign || a.Init })
+}
+
+// FieldName is what messages call a field: Outer.Inner.field.
+func FieldName(f *model.Field) string { return className(f.Owner) + "." + f.Name }
+
+// className is a class's name without its package; an anonymous or local
+// class goes by the class around it.
+func className(t *model.Type) string {
+	for t.Outer != nil && (t.Anonymous || t.Local) {
+		t = t.Outer
+	}
+	if t.Unit.Package == "" {
+		return t.Name
+	}
+	return strings.TrimPrefix(t.Name, t.Unit.Package+".")
+}
+
+// Where names the code an access stands in: Prices.load, "a constructor of Prices".
+func Where(a *model.Access) string {
+	class := className(a.Type)
+	switch {
+	case a.In == nil:
+		return "an initialiser of " + class
+	case a.In.Name == "<init>":
+		return "a constructor of " + class
+	}
+	return class + "." + a.In.Name
+}

@@ -279,11 +279,8 @@ func (l *lexer) quoted(start, n int) (TokenKind, int) {
 		case '"':
 			return StringLit, i + 1
 		case '\\':
-			i++
-			if i < n && (text[i] == '\n' || text[i] == '\r') {
-				i--
-				l.errs.add(uint32(start), "unclosed string literal")
-				return StringLit, i + 1
+			if i+1 < n && text[i+1] != '\n' && text[i+1] != '\r' {
+				i++
 			}
 		case '\n', '\r':
 			l.errs.add(uint32(start), "unclosed string literal")
@@ -338,7 +335,7 @@ func number(text []byte, i int) (int, TokenKind) {
 				}
 			}
 			continue
-		case c == '.' && kind == IntLit && !namedAfterDot(text[i+1:]):
+		case c == '.' && kind == IntLit && (hex || !namedAfterDot(text[i+1:])):
 			kind = DoubleLit
 			continue
 		}
@@ -363,7 +360,7 @@ func namedAfterDot(rest []byte) bool {
 		return false
 	}
 	switch rest[0] | 0x20 {
-	case 'e', 'f', 'd', 'p':
+	case 'e', 'f', 'd':
 		return false
 	}
 	return true

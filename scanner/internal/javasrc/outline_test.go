@@ -244,10 +244,7 @@ func (o *outliner) node(n NodeID) {
 		if o.within(n, NImport) || o.within(n, NPackage) && !o.within(n, NModifiers) {
 			return
 		}
-		if p := t.Parent(n); t.Kind(p) == NResource && t.Role(n) == RoleValue {
-			end = o.afterSemicolon(p)
-		}
-		o.row("SELECT", o.text(n, RoleName), start, end)
+		o.row("SELECT", o.text(n, RoleName), start, o.withSemicolon(n))
 	case NClassLit:
 		o.row("SELECT", "class", start, end)
 	case NGenericType:
@@ -316,9 +313,8 @@ func (o *outliner) node(n NodeID) {
 			o.row("NEW_ARRAY", fmt.Sprintf("0 %d", o.count(n, kinds)), start, end)
 		}
 	case NUnary:
-		operand := t.First(n)
-		if t.Op(n) == Minus && t.Kind(operand) == NLit && (t.Op(operand) == IntLit || t.Op(operand) == LongLit) {
-			o.row(literalKinds[t.Op(operand)], "", start, end) // javac: a negative literal
+		if operand := t.First(n); o.negative(operand) {
+			o.row(literalKinds[t.Op(operand)], "", start, end)
 		} else {
 			o.row(prefixKinds[t.Op(n)], "", start, end)
 		}
@@ -448,7 +444,16 @@ func (o *outliner) name(n NodeID) {
 	if t.Kind(n) == NTypeName && t.Role(n) == RoleType && string(t.Bytes(n)) == "var" {
 		return
 	}
-	o.row("NAME", string(t.Bytes(n)), t.Start(n), o.withDots(n))
+	o.row("NAME", string(t.Bytes(n)), t.Start(n), max(o.withDots(n), o.withSemicolon(n)))
+}
+
+// withSemicolon gives the end of a name as javac sees it: that of a resource
+// includes the semicolon.
+func (o *outliner) withSemicolon(n NodeID) uint32 {
+	if p := o.t.Parent(n); o.t.Kind(p) == NResource && o.t.Role(n) == RoleValue {
+		return o.afterSemicolon(p)
+	}
+	return o.t.End(n)
 }
 
 // withDots gives the end of a type as javac sees it: that of T in T @A ... is
@@ -482,7 +487,7 @@ func (o *outliner) literal(n NodeID) {
 	text := ""
 	switch op {
 	case IntLit, LongLit:
-		if p := t.Parent(n); t.Kind(p) == NUnary && t.Op(p) == Minus {
+		if o.negative(n) {
 			return // told with its sign
 		}
 	case StringLit, CharLit, TextBlock:
@@ -491,6 +496,17 @@ func (o *outliner) literal(n NodeID) {
 		text = op.String()
 	}
 	o.row(literalKinds[op], text, t.Start(n), t.End(n))
+}
+
+// negative tells whether javac makes one literal of n and the minus before it:
+// if it is decimal, and a lone 0 is not.
+func (o *outliner) negative(n NodeID) bool {
+	t := o.t
+	if op := t.Op(n); t.Kind(n) != NLit || op != IntLit && op != LongLit || t.Bytes(n)[0] == '0' {
+		return false
+	}
+	p := t.Parent(n)
+	return t.Kind(p) == NUnary && t.Op(p) == Minus
 }
 
 func (o *outliner) text(n NodeID, r Role) string {

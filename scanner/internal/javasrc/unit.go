@@ -70,9 +70,10 @@ func (p *Parser) importDeclaration() {
 	p.i++
 	if p.k() == KStatic || p.is(p.i, "module") && p.at(p.i+1) == Ident {
 		mm, mt := p.mark(), p.i
-		p.leaf(NModifier, RoleNone)
-		if last := &p.nodes[len(p.nodes)-1]; last.Op == Ident {
-			last.Op = KModule
+		if p.k() == KStatic {
+			p.word(KStatic)
+		} else {
+			p.word(KModule)
 		}
 		p.node(NModifiers, mm, mt)
 		p.role(mm, RoleMods)

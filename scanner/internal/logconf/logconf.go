@@ -99,7 +99,7 @@ func Parse(f *source.File, opts Options) (*model.LogConfig, []model.Problem) {
 	}
 	r := &reader{
 		opts:   opts,
-		config: &model.LogConfig{File: f, Backend: k.Backend, Format: k.Format, SpringAware: k.SpringAware, Test: k.Test},
+		config: &model.LogConfig{File: f, Backend: k.Backend, Format: k.Format, SpringAware: k.SpringAware, Test: k.Test, Standard: k.Standard},
 		file:   f,
 	}
 	if len(f.Text()) > maxSize {

@@ -7,7 +7,7 @@ var moduleNames = strings.Fields("order stock price user pay coupon cart ship me
 
 var nouns = strings.Fields(`Order Refund Invoice Payment Shipment Coupon Account Address Price Stock Batch Contract Supplier Warehouse Member
 	Ticket Bill Channel Rule Quota Plan Task Message Template Report Device Store Region Brand Category Comment Reward Wallet Ledger
-	Voucher Parcel Route Carrier Package Bundle`)
+	Voucher Parcel Route Carrier Pallet Bundle`)
 
 var adjectives = strings.Fields(`Pending Daily Merged Split Local Remote Outer Inner Draft Final Partial Bulk Prepaid Foreign Regular Virtual
 	Shared Private Monthly Manual Archived Internal External Temporary`)

@@ -1,0 +1,1 @@
+class A { double a = 0x1.a39ef35793c76p-33, b = 0X.8P1, c = 0x1.p+2f, d = 0x1.b6db_6db6p-2d, e = 1.e-3, f = 0xFFd, g = 1_000.5e+1_0F; int h = -0, i = -0xFF, j = - 1, k = -2147483648, l = 0xfe+1, m = 0b1L > 0 ? 017 : 0; long n = -0L, o = 0xFL; }

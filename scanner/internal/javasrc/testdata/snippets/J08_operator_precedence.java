@@ -1,0 +1,1 @@
+class A { Object o = a || b && c | d ^ e & f == g < h << i + j * k, p = a * b + c << d < e == f & g ^ h | i && j || k; int q = a - b - c + d % e / f * g, r = a >> b >>> c << d, s = a != b == c, t = -a * ~b + !c - ++d - --e + f++ - g--; boolean u = a <= b != c >= d, v = a instanceof B == c, w = a & b | c & d ^ e | f; int x = a = b += c ? d : e ? f : g; }
