@@ -201,8 +201,19 @@ func (s *scan) java() {
 	s.uses, s.allows = javaindex.Link(read, vocab, s.visible)
 }
 
-// visible reports whether code of app from can name the classes of app to.
-func (s *scan) visible(from, to *model.App) bool { return true }
+// visible reports whether code of app from can name the classes of app to: its
+// POM depends on it. Without POMs nobody knows, so it can.
+func (s *scan) visible(from, to *model.App) bool {
+	if from == to || from.Build == nil || to.Build == nil {
+		return true
+	}
+	for _, d := range from.Dependencies {
+		if d.App == to {
+			return true
+		}
+	}
+	return false
+}
 
 func (s *scan) finish() {
 	for _, app := range s.ws.Apps {

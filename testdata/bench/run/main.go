@@ -124,38 +124,41 @@ func (b *bench) workers() string {
 	return fmt.Sprintf("%d workers", b.jobs)
 }
 
-func (b *bench) startUp(ctx context.Context, out io.Writer) (time.Duration, error) {
+func (b *bench) startUp(ctx context.Context, out io.Writer) (took, error) {
 	c := command{name: "start-up", args: []string{b.arklint, "version"}}
 	for i := range 33 {
 		u, err := measure(ctx, c.args, nil)
 		if err != nil {
-			return 0, err
+			return took{}, err
 		}
 		if i >= 3 {
 			c.runs = append(c.runs, u)
 		}
 	}
-	wall := c.median(wallMS)
-	fmt.Fprintf(out, "\nstart-up: %.1f ms (%s), budget %.0f ms%s\n  %s\n", wall, c.spread(), startBudget, over(wall <= startBudget), shell(c.args))
-	return time.Duration(wall * float64(time.Millisecond)), nil
+	m := c.took()
+	fmt.Fprintf(out, "\nstart-up: %.1f ms (%s), budget %.0f ms%s\n  %s\n", m.wall, c.spread(), startBudget, over(m.wall <= startBudget), shell(c.args))
+	return m, nil
 }
 
 // A tree is what was measured on one.
 type tree struct {
-	dir            string
-	files, java    int64
-	bytes          int64
-	floorMS, arkMS float64
-	rss            float64
+	dir         string
+	files, java int64
+	bytes       int64
+	floor, ark  took
+	rss         float64
 }
+
+// took is a median of wall time and one of CPU time, in ms.
+type took struct{ wall, cpu float64 }
 
 // A command is a program with its arguments, and its runs so far.
 type command struct {
-	name  string
-	args  []string
-	most  int // rounds, 0 for all
-	runs  []usage
-	ratio func(wall, floor float64) string
+	name   string
+	args   []string
+	most   int // rounds, 0 for all
+	runs   []usage
+	budget float64 // times the floor, 0 for none
 }
 
 func (b *bench) tree(ctx context.Context, out io.Writer, dir string, caches bool) (tree, error) {
@@ -208,7 +211,7 @@ func (b *bench) tree(ctx context.Context, out io.Writer, dir string, caches bool
 			c.runs = append(c.runs, u)
 		}
 	}
-	t.floorMS, t.arkMS, t.rss = commands[0].median(wallMS), commands[1].median(wallMS), commands[1].median(rssMB)
+	t.floor, t.ark, t.rss = commands[0].took(), commands[1].took(), commands[1].median(rssMB)
 	t.print(out, commands)
 	return t, nil
 }
@@ -224,14 +227,14 @@ func (b *bench) commands(dir string, caches bool) []command {
 	}
 	with := func(args []string, more ...string) []string { return append(args[:len(args):len(args)], more...) }
 	out := []command{{name: "floor", args: with(floor, dir)}}
-	cold := command{name: "arklint, all rules", args: with(check, dir), ratio: timesFloor(coldBudget)}
+	cold := command{name: "arklint, all rules", args: with(check, dir), budget: coldBudget}
 	if caches {
 		cold.name, cold.args = "arklint, no cache", with(check, "--no-cache", dir)
 	}
 	out = append(out, cold)
 	if caches {
 		cache := filepath.Join(b.tmp, "cache")
-		out = append(out, command{name: "arklint, cache filled", args: with(check, "--cache-dir", cache, dir), ratio: timesFloor(warmBudget)})
+		out = append(out, command{name: "arklint, cache filled", args: with(check, "--cache-dir", cache, dir), budget: warmBudget})
 	}
 	if b.astgrep != "" {
 		// Test sources are left out, as arklint leaves them out.
@@ -244,25 +247,20 @@ func (b *bench) commands(dir string, caches bool) []command {
 	return out
 }
 
-func timesFloor(budget float64) func(wall, floor float64) string {
-	return func(wall, floor float64) string {
-		return fmt.Sprintf("%.2f x floor, budget %.1f%s", wall/floor, budget, over(wall/floor <= budget))
-	}
-}
-
 func (t tree) print(out io.Writer, commands []command) {
 	w := tabwriter.NewWriter(out, 2, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "  what\twall ms\t\tuser+sys ms\tpeak MB\tratio")
 	for _, c := range commands {
-		wall, ratio := c.median(wallMS), ""
+		m, ratio := c.took(), ""
 		switch {
-		case c.ratio != nil:
-			ratio = c.ratio(wall, t.floorMS)
+		case c.budget > 0:
+			times := m.wall / t.floor.wall
+			ratio = fmt.Sprintf("%.2f x floor, budget %.1f%s (CPU %.2f x)", times, c.budget, over(times <= c.budget), m.cpu/t.floor.cpu)
 		case c.most > 0:
-			faster := wall / t.arkMS
-			ratio = fmt.Sprintf("arklint is %.1f x faster, budget %.0f%s", faster, astgrepBudget, over(faster >= astgrepBudget))
+			faster := m.wall / t.ark.wall
+			ratio = fmt.Sprintf("arklint is %.1f x faster, budget %.0f%s (CPU %.1f x)", faster, astgrepBudget, over(faster >= astgrepBudget), m.cpu/t.ark.cpu)
 		}
-		fmt.Fprintf(w, "  %s\t%.1f\t(%s)\t%.0f\t%.1f\t%s\n", c.name, wall, c.spread(), c.median(cpuMS), c.median(rssMB), ratio)
+		fmt.Fprintf(w, "  %s\t%.1f\t(%s)\t%.0f\t%.1f\t%s\n", c.name, m.wall, c.spread(), m.cpu, c.median(rssMB), ratio)
 	}
 	w.Flush()
 	mb := float64(t.bytes) / 1e6
@@ -274,15 +272,17 @@ func (t tree) print(out io.Writer, commands []command) {
 }
 
 // growth compares the time that each tree took over the one before with its
-// bytes. What arklint needs to start is taken off first: it would flatter.
-func growth(out io.Writer, trees []tree, start time.Duration) {
+// bytes. What arklint needs to start is taken off first: it would flatter. The
+// CPU time beside it says what a busy machine hides.
+func growth(out io.Writer, trees []tree, start took) {
 	for i := 1; i < len(trees); i++ {
 		a, b := trees[i-1], trees[i]
-		s := float64(start.Microseconds()) / 1000
 		size := float64(b.bytes) / float64(a.bytes)
-		ark, floor := (b.arkMS-s)/(a.arkMS-s), b.floorMS/a.floorMS
-		fmt.Fprintf(out, "\ngrowth from %d to %d files: %.2f x the bytes; floor %.2f x the time, arklint %.2f x: %.2f of linear, budget %.2f%s\n",
-			a.files, b.files, size, floor, ark, ark/size, growthBudget, over(ark/size <= growthBudget))
+		wall := (b.ark.wall - start.wall) / (a.ark.wall - start.wall)
+		cpu := (b.ark.cpu - start.cpu) / (a.ark.cpu - start.cpu)
+		fmt.Fprintf(out, "\ngrowth from %d to %d files, %.2f x the bytes: arklint %.2f x the time, %.2f of linear, budget %.2f%s (CPU %.2f of linear); the floor %.2f (CPU %.2f)\n",
+			a.files, b.files, size, wall, wall/size, growthBudget, over(wall/size <= growthBudget), cpu/size,
+			b.floor.wall/a.floor.wall/size, b.floor.cpu/a.floor.cpu/size)
 	}
 }
 
@@ -302,6 +302,8 @@ func (c command) median(of func(usage) float64) float64 {
 	n := len(runs)
 	return (of(runs[(n-1)/2]) + of(runs[n/2])) / 2
 }
+
+func (c command) took() took { return took{c.median(wallMS), c.median(cpuMS)} }
 
 func (c command) spread() string {
 	less := func(a, b usage) int { return cmp.Compare(a.wall, b.wall) }
