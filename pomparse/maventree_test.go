@@ -92,8 +92,5 @@ func treeLine(r *Resolution, i int, d *ResolvedDependency) string {
 		b.WriteString(":" + c)
 	}
 	b.WriteString(":" + d.Version + ":" + d.Scope)
-	if d.Optional {
-		b.WriteString(" (optional)")
-	}
 	return b.String()
 }

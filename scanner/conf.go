@@ -2,6 +2,7 @@ package scanner
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"arklint/scanner/internal/logconf"
@@ -57,6 +58,7 @@ func (s *scan) configuration() {
 	}
 	for _, app := range s.ws.Apps {
 		app.Settings = model.NewSettings(settings[app], model.SettingsOptions{BizName: app.BizName, Maven: s.mavenProperty(app)})
+		s.implicitLogging(app)
 	}
 }
 
@@ -96,4 +98,25 @@ func resourceRoot(c sourceFile) string {
 		return path.Clean(root)
 	}
 	return path.Join(c.app.Dir, root)
+}
+
+// implicitLogging adds what Spring Boot sets up itself for an app without a
+// logging configuration of its own, as far as the app's settings ask for it:
+// what no line of the user's says has no place to report.
+func (s *scan) implicitLogging(app *model.App) {
+	if len(app.Logging) > 0 {
+		return
+	}
+	backend := model.Logback
+	if app.Dependency(bootGroup, "spring-boot-starter-log4j2") != nil {
+		backend = model.Log4j2
+	}
+	c := logconf.Implicit(app.Settings, backend)
+	if c == nil {
+		return
+	}
+	c.Appenders = slices.DeleteFunc(c.Appenders, func(a model.Appender) bool { return a.At.IsZero() })
+	if len(c.Appenders) > 0 {
+		app.Logging = append(app.Logging, c)
+	}
 }

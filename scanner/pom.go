@@ -135,36 +135,30 @@ func mavenValue(v pomparse.Value) model.MavenValue {
 // dependencies resolves what p depends on.
 func (s *scan) dependencies(p *pomparse.Project, apps map[*pomparse.Project]*model.App) []*model.Dependency {
 	var out []*model.Dependency
-	seen := map[string]bool{}
-	var add func(d *pomparse.Dependency, root *pomparse.Dependency, depth int, via []string)
-	add = func(d *pomparse.Dependency, root *pomparse.Dependency, depth int, via []string) {
-		key := d.Key()
-		if seen[key] || d.Type.Text == "pom" && d.Scope.Text == "import" {
-			return
-		}
-		seen[key] = true
+	direct := map[string]*pomparse.Dependency{} // by group:artifact
+	for _, d := range s.reactor.Resolve(p).Dependencies {
 		m := &model.Dependency{
-			GroupID: d.GroupID.Text, ArtifactID: d.ArtifactID.Text, Version: d.Version.Text, Type: d.Type.Text, Classifier: d.Classifier.Text,
-			Scope: root.Scope.Text, Optional: d.Optional.True(), Depth: depth, Via: via, At: root.At,
+			GroupID: d.GroupID, ArtifactID: d.ArtifactID, Version: d.Version, Type: d.Type, Classifier: d.Classifier,
+			Scope: d.Scope, Optional: d.Optional, Depth: d.Depth, Via: d.Via[:len(d.Via)-1], Incomplete: d.Unknown,
 		}
-		for _, x := range root.Exclusions {
-			m.Exclusions = append(m.Exclusions, x.GroupID.Text+":"+x.ArtifactID.Text)
+		root := d.Declared
+		if root != nil {
+			direct[d.GAV()] = root
+		} else if len(m.Via) > 0 {
+			root = direct[m.Via[0]]
 		}
-		out = append(out, m)
-		target := s.project(p.Dir, m.GroupID, m.ArtifactID)
-		if target == nil {
-			m.Incomplete = true
-			return
-		}
-		m.App = apps[target]
-		for _, t := range target.Dependencies {
-			if sc := t.Scope.Text; (sc == "compile" || sc == "runtime") && !t.Optional.True() {
-				add(t, root, depth+1, append(via[:len(via):len(via)], m.GroupID+":"+m.ArtifactID+":"+m.Version))
+		if root != nil {
+			m.At = root.At
+			for _, x := range root.Exclusions {
+				m.Exclusions = append(m.Exclusions, x.GroupID.Text+":"+x.ArtifactID.Text)
 			}
 		}
-	}
-	for _, d := range p.Dependencies {
-		add(d, d, 1, nil)
+		if d.Project != nil {
+			if nearest := s.project(p.Dir, m.GroupID, m.ArtifactID); nearest != nil {
+				m.App = apps[nearest]
+			}
+		}
+		out = append(out, m)
 	}
 	return out
 }

@@ -5,11 +5,17 @@ package all
 import (
 	"arklint/rules"
 	"arklint/rules/badallow"
+	"arklint/rules/jvmexit"
+	"arklint/rules/syspropclash"
+	"arklint/rules/syspropwrite"
 	"arklint/rules/unusedallow"
 )
 
 // Rules are all rules, by folder.
 var Rules = []*rules.Rule{
 	badallow.Rule,
+	jvmexit.Rule,
+	syspropclash.Rule,
+	syspropwrite.Rule,
 	unusedallow.Rule,
 }

@@ -437,7 +437,7 @@ func (e AppEnvironment) Lookup(kind LookupKind, name string) (LogAnswer, bool) {
 
 func (e AppEnvironment) setting(key string) (LogAnswer, bool) {
 	v, ok := e.Settings.Effective(key, e.Profiles...)
-	if !ok {
+	if !ok || !answers(&v.Setting, key) {
 		if text, ok := e.System[key]; ok { // Spring's Environment holds them too
 			return LogAnswer{Text: text, Means: ByJVM, JVMWide: true}, true
 		}

@@ -389,13 +389,21 @@ func (r *resolver) placeholder(whole string, at source.Span, depth int) string {
 func (r *resolver) lookup(name string, depth int) (string, bool) {
 	key := CanonicalKey(name)
 	set := r.settings.pick(key, r.profiles)
-	if set == nil || r.busy[key] {
+	if set == nil || r.busy[key] || !answers(set, name) {
 		return "", false
 	}
 	r.busy[key] = true
 	defer delete(r.busy, key)
 	r.from = append(r.from, set.At)
 	return r.expand(set.Value, set.ValueAt, depth+1), true
+}
+
+// answers reports whether Environment.getProperty(name) finds the setting: a
+// name in kebab case finds every spelling, any other name only its own
+// (SpringConfigurationPropertySources asks for valid ConfigurationPropertyNames
+// only; run against Spring Boot 2.7.18).
+func answers(set *Setting, name string) bool {
+	return set.RawKey == name || strings.IndexFunc(name, func(c rune) bool { return c == '_' || 'A' <= c && c <= 'Z' }) < 0
 }
 
 func (r *resolver) maven(name string, at source.Span, depth int) string {
@@ -447,19 +455,18 @@ func closingBrace(text string, i int) int {
 }
 
 // ActiveProfiles returns the profiles that the application's own files make
-// active, weakest first: spring.profiles.active, else spring.profiles.default,
-// with spring.profiles.include before them and spring.profiles.group.<name>
-// after the name. A name that holds an unknown placeholder is left out;
+// active, weakest first: spring.profiles.include, then spring.profiles.active,
+// each name followed by its spring.profiles.group.<name>; without any of them
+// spring.profiles.default. A name that holds an unknown placeholder is left out;
 // Effective("spring.profiles.active") tells of it.
 //
 // A command line, an environment variable or -Dspring.profiles.active replaces
 // all this for the whole JVM.
 func (s *Settings) ActiveProfiles() []string {
-	names := s.profileList("spring.profiles.active")
+	names := append(s.profileList("spring.profiles.include"), s.profileList("spring.profiles.active")...)
 	if len(names) == 0 {
 		names = s.profileList("spring.profiles.default")
 	}
-	names = append(s.profileList("spring.profiles.include"), names...)
 	var active []string
 	seen := map[string]bool{}
 	var add func(name string)

@@ -342,7 +342,7 @@ func (p Project) step(on *model.TypeRef, method string) *model.TypeRef {
 
 // A Change is what an access does to the content that a static field holds.
 type Change struct {
-	In     *Container // the container that changes; nil for an array
+	What   *Container // the container that changes; nil for an array
 	Noun   string     // of the container in the field itself: "map", "array"
 	Method string     // "put", "" for an element of an array
 	Inner  bool       // not the container in the field changes but one that is in it
@@ -351,7 +351,7 @@ type Change struct {
 // Change tells whether a, a Mutate of a field of type ref, changes content.
 func (p Project) Change(ref *model.TypeRef, a *model.Access) (Change, bool) {
 	c, _ := p.Container(ref)
-	change := Change{In: c}
+	change := Change{What: c}
 	switch {
 	case ref.Dims > 0:
 		change.Noun = "array"
@@ -392,14 +392,14 @@ func (p Project) Change(ref *model.TypeRef, a *model.Access) (Change, bool) {
 	if strings.Contains(path, ".") { // Collections.addAll(x, ...), Arrays.fill(x, ...)
 		_, change.Method, _ = strings.Cut(path, ".")
 		in, _ := p.Container(ref)
-		change.In = in
+		change.What = in
 		return change, ref.Dims > 0 || in != nil
 	}
 	in, _ := p.Container(ref)
 	if in == nil {
 		return Change{}, false
 	}
-	change.In = in
+	change.What = in
 	if in.Noun == "map entry" || in.Noun == "iterator" { // still of the container itself
 		change.Inner = false
 	}
@@ -516,8 +516,8 @@ var classLikes = map[string]bool{
 	"java.lang.reflect.Executable": true, "java.lang.reflect.Method": true, "java.lang.reflect.Field": true, "java.lang.reflect.Constructor": true,
 }
 
-// references are the classes that stand for the one object they refer to.
-var references = map[string]bool{
+// References are the classes that stand for the one object they refer to.
+var References = map[string]bool{
 	"java.lang.ref.WeakReference": true, "java.lang.ref.SoftReference": true, "java.lang.ref.Reference": true, "java.util.Optional": true,
 	"java.util.concurrent.atomic.AtomicReference": true,
 }
@@ -529,7 +529,7 @@ func (p Project) holds(ref *model.TypeRef, classes map[string]bool, depth int) b
 	if classes[ref.Qualified] {
 		return true
 	}
-	if references[ref.Qualified] && len(ref.Args) == 1 {
+	if References[ref.Qualified] && len(ref.Args) == 1 {
 		return p.holds(ref.Args[0], classes, depth+1)
 	}
 	for _, t := range p.lineage(ref.Qualified) {
@@ -537,7 +537,7 @@ func (p Project) holds(ref *model.TypeRef, classes map[string]bool, depth int) b
 			return true
 		}
 		for _, f := range t.Fields {
-			if !f.Flags.Has(model.Static) && f.Type != nil && f.Type.Dims == 0 && (classes[f.Type.Qualified] || references[f.Type.Qualified] && p.holds(f.Type, classes, depth+1)) {
+			if !f.Flags.Has(model.Static) && f.Type != nil && f.Type.Dims == 0 && (classes[f.Type.Qualified] || References[f.Type.Qualified] && p.holds(f.Type, classes, depth+1)) {
 				return true
 			}
 		}
@@ -569,7 +569,7 @@ func (p Project) pureMetadata(ref *model.TypeRef, depth int) bool {
 	if ref.By == model.Primitive || metadata[ref.Qualified] {
 		return true
 	}
-	if references[ref.Qualified] {
+	if References[ref.Qualified] {
 		return len(ref.Args) == 1 && p.pureMetadata(ref.Args[0], depth+1)
 	}
 	if c, args := p.Container(ref); c != nil {

@@ -147,7 +147,7 @@ func (b *Beans) Held(f *model.Field) []Held {
 		switch {
 		case a.Init:
 			continue
-		case a.Kind == model.Mutate && references[f.Type.Qualified] && len(a.Args) > 0: // CONTEXT.set(context)
+		case a.Kind == model.Mutate && References[f.Type.Qualified] && len(a.Args) > 0: // CONTEXT.set(context)
 			value = a.Args[len(a.Args)-1]
 		case a.Kind != model.Assign || a.Value == nil:
 			continue
@@ -161,7 +161,7 @@ func (b *Beans) Held(f *model.Field) []Held {
 
 // referred is T for an AtomicReference<T> and the like.
 func referred(ref *model.TypeRef) *model.TypeRef {
-	if references[ref.Qualified] && len(ref.Args) == 1 {
+	if References[ref.Qualified] && len(ref.Args) == 1 {
 		return ref.Args[0]
 	}
 	return ref
@@ -177,7 +177,7 @@ func (b *Beans) held(ref *model.TypeRef, a *model.Access, value *model.Expr) str
 	}
 	// new WeakReference<>(context)
 	made := value.Kind == model.ExprNew
-	if made && references[value.Class.Qualified] && len(value.Args) == 1 {
+	if made && References[value.Class.Qualified] && len(value.Args) == 1 {
 		value, made = Stored(value.Args[0]), false
 	}
 	if value == nil {

@@ -239,6 +239,8 @@ func (l *Linker) call(e *model.Expr, u *model.Unit, t *model.Type) {
 		if owner := l.lookup(e.Class.Qualified, u.App); owner != nil {
 			e.Decl, _ = l.findMethod(owner, e.Name, len(e.Args), 0)
 		}
+	case e.On.Kind == model.ExprClass: // its Type is the class it names
+		e.Class = classType.Name
 	case e.On.Type != nil && e.On.Type.Dims == 0:
 		e.Class = e.On.Type.Name
 		if owner := l.lookup(e.Class.Qualified, u.App); owner != nil {
@@ -340,7 +342,12 @@ func (l *Linker) methodRef(e *model.Expr) {
 	switch {
 	case e.On.Kind == model.ExprType:
 		e.Class = e.On.Class
+	case e.On.Kind == model.ExprClass:
+		e.Class = classType.Name
 	case e.On.Type != nil && e.On.Type.Dims == 0:
 		e.Class = e.On.Type.Name
 	}
 }
+
+// classType is the type of X.class.
+var classType = class("java.lang.Class")

@@ -32,7 +32,7 @@ func TestMedianAndSpread(t *testing.T) {
 func TestReadReport(t *testing.T) {
 	for text, want := range map[string]summary{
 		`{"schema":1,"groups":[{"apps":[]}],"findings":[{"rule":"a"},{"rule":"b"}],"problems":[{"path":"x"}],"stats":{"files":7,"javaFiles":5}}`: {7, 5, 2, 1},
-		`{"findings":null,"problems":[],"stats":{"files":1,"javaFiles":0},"more":[1,{"findings":[1]}]}`:                                        {1, 0, 0, 0},
+		`{"findings":null,"problems":[],"stats":{"files":1,"javaFiles":0},"more":[1,{"findings":[1]}]}`:                                          {1, 0, 0, 0},
 	} {
 		file := filepath.Join(t.TempDir(), "r.json")
 		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {

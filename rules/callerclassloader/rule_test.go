@@ -1,0 +1,9 @@
+package callerclassloader
+
+import (
+	"testing"
+
+	"arklint/rules/ruletest"
+)
+
+func TestRule(t *testing.T) { ruletest.Run(t, Rule) }

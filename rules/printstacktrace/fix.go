@@ -1,0 +1,69 @@
+package printstacktrace
+
+import (
+	"slices"
+
+	"arklint/rules"
+	"arklint/rules/internal/known"
+	"arklint/scanner/model"
+	"arklint/scanner/source"
+)
+
+// fixes logs the exception instead, where the class has a logger: the statement
+// e.printStackTrace() becomes log.error("Exception in load", e).
+func fixes(print Print) []rules.Fix {
+	on := print.On
+	if print.Kind != model.ExprCall || !print.Discarded || len(print.Args) > 0 || print.Confidence < rules.High ||
+		on == nil || on.Kind != model.ExprLocal || print.At.File.Encoding != "" {
+		return nil
+	}
+	log, logger, ok := loggerOf(print.Use)
+	if !ok {
+		return nil
+	}
+	return []rules.Fix{{
+		Title: "Log the exception with " + log, Safety: rules.Safe,
+		Edits: []source.Edit{{Span: print.At, New: logger.Statement(log, "Exception in "+where(print.Use), on.Name)}},
+	}}
+}
+
+// where names the method for people: the class for constructors and initialisers.
+func where(u *model.Use) string {
+	if u.In != nil && u.In.Name != "<init>" {
+		return u.In.Name
+	}
+	t := u.Type
+	for t.Simple == "" && t.Outer != nil {
+		t = t.Outer
+	}
+	return t.Simple
+}
+
+// loggerOf finds a static logger that the code of u can name: of its class or
+// of one around it, the innermost first. A name that means something else
+// in between hides what is further out.
+func loggerOf(u *model.Use) (string, known.Logger, bool) {
+	var hidden []string
+	if u.In != nil {
+		for _, p := range u.In.Params {
+			hidden = append(hidden, p.Name)
+		}
+	}
+	for t := u.Type; t != nil; t = t.Outer {
+		for _, f := range t.Fields {
+			logger, ok := known.Loggers[f.Type.Qualified]
+			if ok && f.Type.Dims == 0 && f.Flags.Has(model.Static) && !slices.Contains(hidden, f.Name) {
+				return f.Name, logger, true
+			}
+		}
+		for _, f := range t.Fields {
+			hidden = append(hidden, f.Name)
+		}
+		for _, a := range t.Annotations {
+			if logger, ok := known.LombokLoggers[a.Name.Qualified]; ok && !slices.Contains(hidden, "log") {
+				return "log", logger, true
+			}
+		}
+	}
+	return "", known.Logger{}, false
+}

@@ -1,0 +1,130 @@
+package sharedstaticcache
+
+import (
+	"slices"
+
+	"arklint/rules/internal/known"
+	"arklint/scanner/model"
+)
+
+// loaderKeyed: every class loader has content of its own. That shows in the
+// types, or, where those say Object, in the keys that are put in.
+func (s *static) loaderKeyed() bool {
+	if s.KeyedByLoader(s.Type) {
+		return true
+	}
+	keyed := false
+	for _, c := range s.changes {
+		if c.Inner || len(c.Args) < 2 || c.What == nil || len(c.What.Keys) == 0 {
+			continue
+		}
+		if key := c.Args[0].Origin(); !s.HoldsLoader(key.Type) {
+			return false
+		}
+		keyed = true
+	}
+	return keyed
+}
+
+func (s *static) guessed() bool { return s.changes[0].Noun == "object" }
+
+func (s *static) metadataByClass() bool {
+	c, args := s.Container(s.Type)
+	if c == nil || c.Value < 0 || c.Value >= len(args) || !s.PureMetadata(args[c.Value]) {
+		return false
+	}
+	return slices.ContainsFunc(c.Keys, func(k int) bool { return k < len(args) && s.ClassLike(args[k]) })
+}
+
+// reflectiveByName: what is found under a name (Map<String, Method>), or a key
+// that is made of a class's name.
+func (s *static) reflectiveByName() bool {
+	c, args := s.Container(s.Type)
+	if c == nil || len(c.Keys) == 0 {
+		return false
+	}
+	if c.Value < len(args) && args[c.Keys[0]].Qualified == "java.lang.String" && s.reflective(args[c.Value], 0) {
+		return true
+	}
+	return slices.ContainsFunc(s.changes, func(c change) bool { return !c.Inner && len(c.Args) > 1 && classNamed(c.Args[0]) })
+}
+
+// reflective: Method, Class<?>[], List<Method>, Map<String, SoftReference<Class<?>>>.
+func (s *static) reflective(ref *model.TypeRef, depth int) bool {
+	if ref == nil || depth > 4 {
+		return false
+	}
+	if known.Reflective[ref.Qualified] {
+		return true
+	}
+	if known.References[ref.Qualified] && len(ref.Args) == 1 {
+		return s.reflective(ref.Args[0], depth+1)
+	}
+	c, args := s.Container(ref)
+	return c != nil && c.Value >= 0 && c.Value < len(args) && s.reflective(args[c.Value], depth+1)
+}
+
+var classNames = []string{"getName", "getCanonicalName", "getTypeName", "getSimpleName"}
+
+// classNamed: clazz.getName(), or a concatenation that holds it.
+func classNamed(e *model.Expr) bool {
+	e = e.Origin()
+	if e == nil {
+		return false
+	}
+	if e.Kind == model.ExprBinary {
+		return slices.ContainsFunc(e.Args, classNamed)
+	}
+	return e.Kind == model.ExprCall && e.Class.Qualified == "java.lang.Class" && slices.Contains(classNames, e.Name)
+}
+
+// perThread: the field is a thread local; what matters is what stays behind
+// on a pooled thread.
+func (s *static) perThread() bool {
+	c, _ := s.Container(s.Type)
+	return c != nil && c.PerThread
+}
+
+// scratch: nothing is put in but what every use begins anew (a buffer).
+func (s *static) scratch() bool {
+	return s.perThread() && !slices.ContainsFunc(s.changes, leaves)
+}
+
+// leaves reports whether a change of a thread local leaves content behind.
+func leaves(c change) bool {
+	if c.Inner {
+		return c.What != nil && c.What.Value >= 0 && !clears(c)
+	}
+	return !clears(c)
+}
+
+// clears reports whether a change takes the content away.
+func clears(c change) bool {
+	switch c.Change.Method {
+	case "remove":
+		return !c.Inner
+	case "clear":
+		return true
+	case "set":
+		return !c.Inner && len(c.Args) == 1 && c.Args[0].Kind == model.ExprNull
+	}
+	return false
+}
+
+// cleaned: each class that puts something in takes it out, or puts back what was
+// there before, in a finally block.
+func (s *static) cleaned() bool {
+	if !s.perThread() {
+		return false
+	}
+	cleaners := map[*model.Type]bool{}
+	for _, c := range s.changes {
+		if c.InFinally && !c.Inner || c.InFinally && clears(c) {
+			cleaners[c.Type.Top()] = true
+		}
+	}
+	return !slices.ContainsFunc(s.changes, func(c change) bool { return leaves(c) && !cleaners[c.Type.Top()] })
+}
+
+// takenBack: something takes the content out, but we cannot see that it always runs.
+func (s *static) takenBack() bool { return s.perThread() && slices.ContainsFunc(s.changes, clears) }

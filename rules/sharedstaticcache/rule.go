@@ -1,0 +1,228 @@
+// Package sharedstaticcache is the rule shared-static-cache.
+//
+// It looks at static fields whose content changes after their class is
+// initialised: the field may well be final. Which methods change which
+// container is a table in package known; here stands what makes such a
+// container harmless, and what to say of the others.
+package sharedstaticcache
+
+import (
+	_ "embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"arklint/rules"
+	"arklint/rules/internal/known"
+	"arklint/scanner/model"
+)
+
+//go:embed rule.md
+var page string
+
+//go:embed rule.zh.md
+var chinese string
+
+// Rule is shared-static-cache.
+var Rule = &rules.Rule{
+	Name:  "shared-static-cache",
+	Doc:   rules.MustDoc(page, chinese),
+	Level: rules.Error,
+	Stage: rules.Preview,
+	Needs: rules.Java,
+	Types: append(known.ContainerTypes(), known.ContextTypes()...),
+	Check: check,
+}
+
+func check(p *rules.Pass) error {
+	shared := p.Shared()
+	if shared.Silent {
+		return nil
+	}
+	project := known.Project{App: p.App, Group: p.Group}
+	beans := project.Beans()
+	for _, f := range p.App.StaticFields() {
+		if len(f.Accesses) == 0 || f.EnumConst || len(known.Reassigned(f)) > 0 || len(beans.Held(f)) > 0 {
+			continue // written itself: shared-static-field; a context: static-context-holder
+		}
+		s := &static{Project: project, Field: f}
+		if s.collect(); len(s.changes) > 0 {
+			s.report(p, shared)
+		}
+	}
+	return nil
+}
+
+// A static is a static field being judged.
+type static struct {
+	known.Project
+	*model.Field
+	// Type is the type that tells most of the content: the declared one, or the
+	// initialiser's where the declared one says nothing (Object, a raw Map).
+	Type    *model.TypeRef
+	changes []change
+}
+
+type change struct {
+	known.Change
+	*model.Access
+}
+
+// collect finds the changes of content outside class initialisation.
+func (s *static) collect() {
+	s.Type = s.contentType()
+	immutable := s.immutable()
+	for _, a := range s.Accesses {
+		if a.Kind != model.Mutate || a.Init {
+			continue
+		}
+		c, ok := s.Change(s.Type, a)
+		if !ok {
+			c, ok = s.unknown(a)
+		}
+		if ok && (c.Inner || !immutable) {
+			s.changes = append(s.changes, change{c, a})
+		}
+	}
+}
+
+func (s *static) contentType() *model.TypeRef {
+	declared := s.Field.Type
+	init := known.Stored(s.Init)
+	if declared.Dims > 0 || init == nil || init.Kind != model.ExprNew {
+		return declared
+	}
+	made := init.Type
+	if c, _ := s.Container(made); c == nil {
+		return declared
+	}
+	c, args := s.Container(declared)
+	switch {
+	case c == nil && (declared.Qualified == "java.lang.Object" || s.Project.Type(declared.Qualified) != nil):
+		return made
+	case c != nil && len(args) == 0 && len(made.Args) > 0: // static Map m = new HashMap<String, X>()
+		return made
+	}
+	return declared
+}
+
+// immutable reports whether all that is ever stored in the field cannot be
+// changed, whatever the code tries.
+func (s *static) immutable() bool {
+	stored := []*model.Expr{s.Init}
+	for _, a := range s.Accesses {
+		if a.Kind == model.Assign {
+			stored = append(stored, a.Value)
+		}
+	}
+	found := false
+	for _, e := range stored {
+		if e == nil || e.Kind == model.ExprNull {
+			continue
+		}
+		if !known.Immutable(e) {
+			return false
+		}
+		found = true
+	}
+	return found
+}
+
+// mutators begin the names by which libraries mostly call what changes an
+// object. Of a library class that the table does not have it is a guess.
+var mutators = []string{"add", "put", "register", "remove", "set"}
+
+// unknown guesses for a library class outside the JDK (whose containers the table
+// has all) that is resolved: its name alone says nothing of where it comes from.
+func (s *static) unknown(a *model.Access) (known.Change, bool) {
+	t := s.Type
+	if t.Dims > 0 || !t.Known() || t.By == model.Primitive || t.By == model.TypeVariable || strings.HasPrefix(t.Qualified, "java.") {
+		return known.Change{}, false
+	}
+	if c, _ := s.Container(t); c != nil || s.Project.Type(t.Qualified) != nil {
+		return known.Change{}, false
+	}
+	for _, m := range mutators {
+		if rest, ok := strings.CutPrefix(a.Method, m); ok && (rest == "" || rest[0] >= 'A' && rest[0] <= 'Z') {
+			return known.Change{Noun: "object", Method: a.Method}, true
+		}
+	}
+	return known.Change{}, false
+}
+
+// A verdict is what a static whose content changes means for modules.
+type verdict struct {
+	level   rules.Level      // at most
+	sure    rules.Confidence // at most
+	message string           // of name, noun, what changes it, where
+	hint    string
+}
+
+const perLoader = "pack this class in each module, or keep one %s per Thread.currentThread().getContextClassLoader(), or make it an instance field of a Spring bean"
+
+// A judgement is a verdict and which statics it is for.
+type judgement struct {
+	fits func(*static) bool
+	verdict
+}
+
+// judgements in order of precedence: the first that fits speaks.
+var judgements = []judgement{
+	{(*static).loaderKeyed, verdict{level: rules.Off}},
+	{(*static).scratch, verdict{level: rules.Off}},
+	{(*static).cleaned, verdict{level: rules.Off}},
+	{(*static).takenBack, verdict{rules.Note, rules.Medium,
+		"the value of static thread local %[1]s is set (%[3]s in %[4]s) and removed elsewhere, not in a finally block there: a pooled thread may carry it from one module to the next",
+		"call remove() in a finally block around the work that needs the value"}},
+	{(*static).perThread, verdict{rules.Error, rules.High,
+		"the value of static thread local %[1]s is set and never removed (%[3]s in %[4]s), so a pooled thread carries it from one module to the next",
+		"call remove() in a finally block around the work that needs the value"}},
+	{(*static).guessed, verdict{rules.Warning, rules.Medium,
+		"the object in static field %[1]s is changed after class initialisation (%[3]s in %[4]s), so all modules share its state",
+		perLoader}},
+	{(*static).metadataByClass, verdict{rules.Note, rules.High,
+		"static %[2]s %[1]s is keyed by class and filled after class initialisation (%[3]s in %[4]s), so it keeps the class loader of an uninstalled module alive",
+		"use a ClassValue, or clear the entries of a module when it is uninstalled"}},
+	{(*static).reflectiveByName, verdict{rules.Error, rules.High,
+		"static %[2]s %[1]s is keyed by the names of classes or members (%[3]s in %[4]s), so one module gets what was stored for the class of that name in another module",
+		"key it by Thread.currentThread().getContextClassLoader() and the name, or pack this class in each module"}},
+	{func(*static) bool { return true }, verdict{rules.Error, rules.High,
+		"the content of static %[2]s %[1]s changes after class initialisation (%[3]s in %[4]s), so all modules share it",
+		perLoader}},
+}
+
+func (s *static) report(p *rules.Pass, shared rules.Sharing) {
+	i := slices.IndexFunc(judgements, func(j judgement) bool { return j.fits(s) })
+	v := judgements[i].verdict
+	if v.level == rules.Off {
+		return
+	}
+	first := s.changes[0]
+	what := first.Change.Method
+	if what == "" {
+		what = "element"
+	}
+	hint := v.hint
+	if strings.Contains(hint, "%s") {
+		hint = fmt.Sprintf(hint, first.Noun)
+	}
+	p.Report(rules.Finding{
+		At: rules.At(s.Field.At), Symbol: s.Symbol(), Level: shared.Level.AtMost(v.level), Confidence: min(shared.Confidence, v.sure),
+		Message: fmt.Sprintf(v.message, known.FieldName(s.Field), first.Noun, what, known.Where(first.Access)) + shared.Suffix,
+		Hint:    hint,
+		Related: append(places(s.changes), shared.Related...),
+	})
+}
+
+// maxPlaces is how many changes a finding names.
+const maxPlaces = 5
+
+func places(changes []change) (out []rules.Related) {
+	for i, c := range changes {
+		if i == maxPlaces {
+			return append(out, rules.Related{At: rules.At(c.Access.At), Message: fmt.Sprintf("and %d more", len(changes)-i)})
+		}
+		out = append(out, rules.Related{At: rules.At(c.Access.At), Message: "changed in " + known.Where(c.Access)})
+	}
+	return out
+}

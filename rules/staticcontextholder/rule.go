@@ -1,0 +1,80 @@
+// Package staticcontextholder is the rule static-context-holder.
+//
+// Which types are contexts and which objects are beans is known.Beans; the rule
+// says what becomes of them in a static field that modules share.
+package staticcontextholder
+
+import (
+	_ "embed"
+	"fmt"
+
+	"arklint/rules"
+	"arklint/rules/internal/known"
+)
+
+//go:embed rule.md
+var page string
+
+//go:embed rule.zh.md
+var chinese string
+
+// Rule is static-context-holder.
+var Rule = &rules.Rule{
+	Name:  "static-context-holder",
+	Doc:   rules.MustDoc(page, chinese),
+	Level: rules.Error,
+	Stage: rules.Preview,
+	Needs: rules.Java,
+	Types: known.ContextTypes(),
+	Check: check,
+}
+
+func check(p *rules.Pass) error {
+	shared := p.Shared()
+	if shared.Silent {
+		return nil
+	}
+	project := known.Project{App: p.App, Group: p.Group}
+	beans := project.Beans()
+	for _, f := range p.App.StaticFields() {
+		held := beans.Held(f)
+		if len(held) == 0 || project.KeyedByLoader(f.Type) {
+			continue
+		}
+		message := fmt.Sprintf("static field %s holds the %s of whichever application stored it last (in %s)", known.FieldName(f), held[0].What, known.Where(held[0].Access))
+		if inMain(held) {
+			message = fmt.Sprintf("static field %s holds one %s for the base and all modules (stored in %s)", known.FieldName(f), held[0].What, known.Where(held[0].Access))
+		}
+		p.Report(rules.Finding{
+			At: rules.At(f.At), Symbol: f.Symbol(), Level: shared.Level, Confidence: shared.Confidence,
+			Message: message + shared.Suffix,
+			Hint:    "inject it where it is used, or pack this class in each module, or keep one per Thread.currentThread().getContextClassLoader()",
+			Related: append(places(held), shared.Related...),
+		})
+	}
+	return nil
+}
+
+// inMain: only main methods store, and the JVM runs just one of the copies of a
+// class's main.
+func inMain(held []known.Held) bool {
+	for _, h := range held {
+		if h.In == nil || !h.In.IsMain() {
+			return false
+		}
+	}
+	return true
+}
+
+// maxPlaces is how many writes a finding names.
+const maxPlaces = 5
+
+func places(held []known.Held) (out []rules.Related) {
+	for i, h := range held {
+		if i == maxPlaces {
+			return append(out, rules.Related{At: rules.At(h.At), Message: fmt.Sprintf("and %d more", len(held)-i)})
+		}
+		out = append(out, rules.Related{At: rules.At(h.At), Message: "stored in " + known.Where(h.Access)})
+	}
+	return out
+}
