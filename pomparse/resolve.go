@@ -58,8 +58,9 @@ type treeNode struct {
 	key        string
 	parent     *treeNode
 	children   []*treeNode
-	exclusions *exclusionSet
-	edges      []edge // all ways to this artifact from artifacts that were kept
+	exclusions *exclusionSet // what must not come below
+	extra      []Exclusion   // those written here
+	edges      []edge        // all ways to this artifact from artifacts that were kept
 	direct     bool
 }
 
@@ -100,7 +101,7 @@ func (x *exclusionSet) excludes(groupID, artifactID string) bool {
 func (r *Reactor) Resolve(p *Project) *Resolution {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	v := &resolver{Reactor: r, root: p, kept: map[string]*treeNode{}}
+	v := &resolver{Reactor: r, root: p, kept: map[string]*treeNode{}, aliases: map[string]string{}}
 	root := &treeNode{}
 	root.GroupID, root.ArtifactID, root.Version, root.Scope = p.GroupID.Text, p.ArtifactID.Text, p.Version.Text, "compile"
 	root.POM = p
@@ -119,9 +120,10 @@ func (r *Reactor) Resolve(p *Project) *Resolution {
 
 type resolver struct {
 	*Reactor
-	root  *Project
-	kept  map[string]*treeNode
-	queue []*treeNode
+	root    *Project
+	kept    map[string]*treeNode // by conflictKey
+	aliases map[string]string    // conflictKey before a relocation -> after
+	queue   []*treeNode
 }
 
 func (v *resolver) expand(n *treeNode) {
@@ -148,51 +150,71 @@ func (v *resolver) add(n *treeNode, d *Dependency) {
 	if c.GroupID == "" || c.ArtifactID == "" {
 		c.GroupID, c.ArtifactID = d.GroupID.orRaw(), d.ArtifactID.orRaw() // shown as written; Load has complained
 	}
-	exclusions := d.Exclusions
 	if c.direct {
 		c.Declared = d
-	} else if m := v.root.managed.find(d.key()); m != nil {
-		c.Managed = m
-		if m.Version.Text != "" {
-			c.Version, c.SetBy = m.Version.Text, m.Version.From
-		}
-		if m.Scope.Text != "" {
-			c.Scope = m.Scope.Text
-		}
-		if m.Optional.Raw != "" {
-			c.Optional = m.Optional.True()
-		}
-		exclusions = append(slices.Clip(exclusions), m.Exclusions...)
-		if c.Scope == "test" || c.Scope == "provided" || c.Optional {
-			return // management has made it what is not transitive
-		}
 	}
+	c.extra = d.Exclusions
+	v.manage(c, d.key())
 	c.key = conflictKey(c.GroupID, c.ArtifactID, c.Type, c.Classifier)
-	if old, ok := v.kept[c.key]; ok {
-		old.edges = append(old.edges, edge{n, c.Scope, c.Optional})
-		if c.direct && old.direct { // two types of one file: the later declaration's scope is not asked
-			old.edges = old.edges[:len(old.edges)-1]
-		}
+	if v.alreadyKept(c, n) {
 		return
 	}
+	declared := c.key
 	v.locate(c)
-	if key := conflictKey(c.GroupID, c.ArtifactID, c.Type, c.Classifier); key != c.key { // relocated
-		v.kept[c.key] = c
-		if old, ok := v.kept[key]; ok {
-			old.edges = append(old.edges, edge{n, c.Scope, c.Optional})
-			v.kept[c.key] = old
+	if c.key = conflictKey(c.GroupID, c.ArtifactID, c.Type, c.Classifier); c.key != declared { // relocated
+		if !c.direct && n.exclusions.excludes(c.GroupID, c.ArtifactID) {
 			return
 		}
-		c.key = key
+		v.aliases[declared] = c.key
+		if v.alreadyKept(c, n) {
+			return
+		}
 	}
 	c.edges = []edge{{n, c.Scope, c.Optional}}
 	c.exclusions = n.exclusions
-	if len(exclusions) > 0 {
-		c.exclusions = &exclusionSet{exclusions, n.exclusions}
+	if len(c.extra) > 0 {
+		c.exclusions = &exclusionSet{c.extra, n.exclusions}
 	}
 	v.kept[c.key] = c
 	n.children = append(n.children, c)
 	v.queue = append(v.queue, c)
+}
+
+// manage applies the root's dependency management (ClassicDependencyManager):
+// all of it to transitive dependencies, its exclusions to direct ones too.
+func (v *resolver) manage(c *treeNode, key string) {
+	m := v.root.managed.find(key)
+	if m == nil {
+		return
+	}
+	c.extra = append(slices.Clip(c.extra), m.Exclusions...)
+	if c.direct {
+		return
+	}
+	c.Managed = m
+	if m.Version.Text != "" {
+		c.Version, c.SetBy = m.Version.Text, m.Version.From
+	}
+	if m.Scope.Text != "" {
+		c.Scope = m.Scope.Text
+	}
+	if m.Optional.Raw != "" {
+		c.Optional = m.Optional.True()
+	}
+}
+
+// alreadyKept notes one more way to an artifact that a nearer or earlier
+// declaration has brought.
+func (v *resolver) alreadyKept(c, from *treeNode) bool {
+	key := c.key
+	if to, ok := v.aliases[key]; ok {
+		key = to
+	}
+	old, ok := v.kept[key]
+	if ok && !(c.direct && old.direct) { // one file declared twice, as two types: the first declaration's scope counts
+		old.edges = append(old.edges, edge{from, c.Scope, c.Optional})
+	}
+	return ok
 }
 
 // locate finds the artifact's effective POM, and follows relocations.
@@ -213,11 +235,15 @@ func (v *resolver) locate(c *treeNode) {
 		if !p.relocated {
 			return
 		}
+		before := c.GroupID + ":" + c.ArtifactID
 		c.GroupID = c.POM.value(p.relocationG.orRaw(c.GroupID)).Text
 		c.ArtifactID = c.POM.value(p.relocationA.orRaw(c.ArtifactID)).Text
 		c.Version = c.POM.value(p.relocationV.orRaw(c.Version)).Text
 		if p.relocationV.raw != "" {
 			c.SetBy = p.relocationV.at
+		}
+		if before != c.GroupID+":"+c.ArtifactID {
+			v.manage(c, c.GroupID+":"+c.ArtifactID+":"+c.Type+":"+c.Classifier)
 		}
 	}
 }

@@ -49,6 +49,9 @@ func (s *scan) configuration() {
 	settings := map[*model.App][]model.Setting{}
 	for i, p := range parsed {
 		app := s.configs[i].app
+		if files[i] != nil {
+			s.comments[app] = append(s.comments[app], allowsIn(files[i])...)
+		}
 		settings[app] = append(settings[app], p.settings...)
 		app.AutoConf = append(app.AutoConf, p.autoConf...)
 		if p.logging != nil {

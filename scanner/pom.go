@@ -27,6 +27,8 @@ func (s *scan) poms() {
 		file := source.New(f, text)
 		file.Encoding = encoding
 		files = append(files, file)
+		app := s.appOf(path.Dir(f))
+		s.comments[app] = append(s.comments[app], allowsIn(file)...)
 	}
 	s.ws.Stats.Files += len(files)
 	s.reactor = pomparse.Load(files, pomparse.Options{LocalRepository: s.opts.MavenRepository, Exists: s.exists})

@@ -53,7 +53,7 @@ func Scan(ctx context.Context, fsys fs.FS, opts Options) (*model.Workspace, erro
 	if _, err := fs.ReadDir(fsys, "."); err != nil {
 		return nil, fmt.Errorf("cannot read the folder: %s", reason(err))
 	}
-	s := &scan{ctx: ctx, fsys: fsys, opts: opts, ws: &model.Workspace{}}
+	s := &scan{ctx: ctx, fsys: fsys, opts: opts, ws: &model.Workspace{}, comments: map[*model.App][]*model.Allow{}}
 	if s.opts.Jobs <= 0 {
 		s.opts.Jobs = runtime.GOMAXPROCS(0)
 	}
@@ -84,6 +84,7 @@ type scan struct {
 	reactor  *pomparse.Reactor
 	projects map[*model.App]*pomparse.Project
 	bytes    atomic.Int64
+	comments map[*model.App][]*model.Allow // suppressions in POMs and configuration
 	uses     map[*model.App][]*model.Use
 	allows   map[*model.App][]*model.Allow
 }
@@ -167,7 +168,10 @@ type javaWorker struct {
 }
 
 func (s *scan) java() {
-	vocab := javaindex.Compile(s.opts.Vocabulary)
+	own := ark.Vocabulary()
+	vocab := javaindex.Compile(model.Vocabulary{
+		Calls: append(own.Calls, s.opts.Vocabulary.Calls...), Fields: s.opts.Vocabulary.Fields, Types: s.opts.Vocabulary.Types,
+	})
 	files := make([]*javaindex.File, len(s.sources))
 	problems := make([][]model.Problem, len(s.sources))
 	each(s, len(s.sources), func() *javaWorker { return &javaWorker{extractor: javaindex.NewShared(vocab)} }, func(w *javaWorker, i int) {
@@ -217,7 +221,7 @@ func (s *scan) visible(from, to *model.App) bool {
 
 func (s *scan) finish() {
 	for _, app := range s.ws.Apps {
-		app.Index(s.uses[app], s.allows[app])
+		app.Index(s.uses[app], append(s.allows[app], s.comments[app]...))
 	}
 	ark.DecideRoles(s.ws.Apps, ark.Choice{Bases: s.opts.Roles.Bases, Modules: s.opts.Roles.Modules, Default: s.opts.Roles.Default})
 	groups, problems := ark.Groups(s.ws.Apps)

@@ -31,7 +31,7 @@ type Options struct {
 
 // Vocabulary is what the rules rs want the scanner to keep.
 func Vocabulary(rs []*rules.Rule) model.Vocabulary {
-	v := ark.Vocabulary()
+	var v model.Vocabulary
 	for _, r := range rs {
 		v.Calls = append(v.Calls, r.Calls...)
 		v.Fields = append(v.Fields, r.Fields...)

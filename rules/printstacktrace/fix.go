@@ -51,6 +51,9 @@ func loggerOf(u *model.Use) (string, known.Logger, bool) {
 	}
 	for t := u.Type; t != nil; t = t.Outer {
 		for _, f := range t.Fields {
+			if f.Type == nil {
+				continue
+			}
 			logger, ok := known.Loggers[f.Type.Qualified]
 			if ok && f.Type.Dims == 0 && f.Flags.Has(model.Static) && !slices.Contains(hidden, f.Name) {
 				return f.Name, logger, true

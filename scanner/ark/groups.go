@@ -3,6 +3,7 @@ package ark
 import (
 	"cmp"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -48,7 +49,7 @@ func Groups(apps []*model.App) ([]*model.Group, []model.Problem) {
 			byBase[near[0]].Modules = append(byBase[near[0]].Modules, m)
 			continue
 		case len(near) > 1 && m.Decided:
-			problems = append(problems, model.Problem{Path: m.Dir, Message: fmt.Sprintf(
+			problems = append(problems, model.Problem{Path: path.Join(m.Dir, "pom.xml"), Message: fmt.Sprintf(
 				"several bases stand equally near to the module %s (%s), so it was looked at without one; name its base with --base, or scan one base with its modules", m.Name, names(near))})
 		}
 		free = append(free, m)
