@@ -69,6 +69,10 @@ type edge struct {
 	from     *treeNode
 	scope    string
 	optional bool
+
+	// A scope that the root's management states is not narrowed by the way
+	// there, be it through provided or test; nor is its optional.
+	fixedScope, fixedOptional bool
 }
 
 // exclusionSet is a way's exclusions, innermost first; ways share their beginnings.
@@ -170,7 +174,7 @@ func (v *resolver) add(n *treeNode, d *Dependency) {
 			return
 		}
 	}
-	c.edges = []edge{{n, c.Scope, c.Optional}}
+	c.edges = []edge{c.edge(n)}
 	c.exclusions = n.exclusions
 	if len(c.extra) > 0 {
 		c.exclusions = &exclusionSet{c.extra, n.exclusions}
@@ -203,6 +207,14 @@ func (v *resolver) manage(c *treeNode, key string) {
 	}
 }
 
+func (n *treeNode) edge(from *treeNode) edge {
+	e := edge{from: from, scope: n.Scope, optional: n.Optional}
+	if n.Managed != nil {
+		e.fixedScope, e.fixedOptional = n.Managed.Scope.Text != "", n.Managed.Optional.Raw != ""
+	}
+	return e
+}
+
 // alreadyKept notes one more way to an artifact that a nearer or earlier
 // declaration has brought.
 func (v *resolver) alreadyKept(c, from *treeNode) bool {
@@ -212,7 +224,7 @@ func (v *resolver) alreadyKept(c, from *treeNode) bool {
 	}
 	old, ok := v.kept[key]
 	if ok && !(c.direct && old.direct) { // one file declared twice, as two types: the first declaration's scope counts
-		old.edges = append(old.edges, edge{from, c.Scope, c.Optional})
+		old.edges = append(old.edges, c.edge(from))
 	}
 	return ok
 }
@@ -266,10 +278,14 @@ func (v *resolver) settleScopes() {
 				if e.from.Scope == "" {
 					continue
 				}
-				if scope := derive(e.from.Scope, e.scope); width(scope) > width(n.Scope) {
+				scope := e.scope
+				if !e.fixedScope {
+					scope = derive(e.from.Scope, e.scope)
+				}
+				if width(scope) > width(n.Scope) {
 					n.Scope, changed = scope, true
 				}
-				if optional := e.optional || e.from.Optional; n.Optional && !optional {
+				if optional := e.optional || e.from.Optional && !e.fixedOptional; n.Optional && !optional {
 					n.Optional, changed = false, true
 				}
 			}

@@ -46,6 +46,7 @@ func calls() []string {
 type lookup struct {
 	*model.Use
 	name   *model.Expr // nil in a method reference
+	asked  *model.Expr // the loader, nil for the caller's
 	loader loader
 	how    string // "Class.forName", "Plugins.class.getClassLoader()": whose loader is asked
 }
@@ -81,15 +82,14 @@ func lookups(app *model.App) []lookup {
 		case len(u.Args) == 1:
 			l.name = u.Args[0]
 		case len(u.Args) == 3:
-			l.name, l.loader = u.Args[0], loaderOf(u.Args[2], 0)
-			l.how = quote(u.Args[2])
+			l.name, l.asked = u.Args[0], u.Args[2]
 		default: // forName(Module, String)
 			continue
 		}
 		out = append(out, l)
 	}
 	for _, u := range app.Calls("java.lang.ClassLoader", "loadClass") {
-		l := lookup{Use: u, loader: loaderOf(u.On, 0), how: quote(u.On)}
+		l := lookup{Use: u, asked: u.On}
 		if u.Kind == model.ExprCall {
 			if len(u.Args) == 0 {
 				continue
@@ -101,8 +101,13 @@ func lookups(app *model.App) []lookup {
 	for _, c := range known.LoaderCalls {
 		for _, u := range app.Calls(c.Class, c.Method) {
 			if u.Kind == model.ExprCall && len(u.Args) > max(c.Name, c.Loader) {
-				out = append(out, lookup{Use: u, name: u.Args[c.Name], loader: loaderOf(u.Args[c.Loader], 0), how: quote(u.Args[c.Loader])})
+				out = append(out, lookup{Use: u, name: u.Args[c.Name], asked: u.Args[c.Loader]})
 			}
+		}
+	}
+	for i := range out {
+		if l := &out[i]; l.how == "" || l.asked != nil {
+			l.loader, l.how = loaderOf(l.asked, 0), quote(l.asked)
 		}
 	}
 	return out
@@ -134,13 +139,17 @@ func report(p *rules.Pass, share rules.Sharing, l lookup) {
 		f.Message = fmt.Sprintf("%s is a class of the module %s, and %s asks the base's class loader, which cannot see it: ClassNotFoundException", name, owner.Name, l.how)
 		f.Symbol += ":" + name
 	} else {
-		if nearby(p.App, l.name) {
+		if nearby(p.App, l.name) || l.loader == parameters && derived(l.name, l.asked, 0) {
 			return
 		}
-		f.Message = fmt.Sprintf("%s asks the base's class loader here, where a class of a module ends in ClassNotFoundException", l.how)
+		whose, ends := "the base's class loader here", "ends in ClassNotFoundException"
 		if p.Loading.By != ark.ByBase {
-			f.Message = fmt.Sprintf("%s asks the class loader of this class, where a class of a module ends in ClassNotFoundException", l.how)
+			whose = "the class loader of this class"
 		}
+		if l.Name == "isPresent" {
+			ends = "counts as absent"
+		}
+		f.Message = fmt.Sprintf("%s asks %s, where a class of a module %s", l.how, whose, ends)
 	}
 	f.Message += share.Suffix
 	if l.loader == parameters || l.Kind == model.ExprMethodRef {
@@ -230,6 +239,27 @@ func moduleClass(p *rules.Pass, names []string) (*model.App, string) {
 		}
 	}
 	return nil, ""
+}
+
+// derived reports whether a name is made from the class that was handed in and
+// whose loader is asked: its nested and generated classes are where it is.
+func derived(name, loader *model.Expr, depth int) bool {
+	of := loader.Origin()
+	if name = name.Origin(); name == nil || of == nil || of.Kind != model.ExprCall || of.On == nil || depth > 8 {
+		return false
+	}
+	if class := of.On.Origin(); name.Kind == model.ExprLocal && class.Kind == model.ExprLocal {
+		return name.Param && name.Name == class.Name
+	}
+	if name.On != nil && derived(name.On, loader, depth+1) {
+		return true
+	}
+	for _, a := range name.Args {
+		if derived(a, loader, depth+1) {
+			return true
+		}
+	}
+	return false
 }
 
 // nearby reports whether a name that is put together can only mean a class

@@ -9,11 +9,12 @@ import (
 	"arklint/scanner/source"
 )
 
-// fixes logs the exception instead, where the class has a logger: the statement
-// e.printStackTrace() becomes log.error("Exception in load", e).
+// fixes logs the exception instead, where the class has a logger:
+// e.printStackTrace() becomes log.error("Exception in load", e). Both are void, so
+// that it makes no difference where the call stands.
 func fixes(print Print) []rules.Fix {
 	on := print.On
-	if print.Kind != model.ExprCall || !print.Discarded || len(print.Args) > 0 || print.Confidence < rules.High ||
+	if print.Kind != model.ExprCall || len(print.Args) > 0 || print.Confidence < rules.High ||
 		on == nil || on.Kind != model.ExprLocal || print.At.File.Encoding != "" {
 		return nil
 	}

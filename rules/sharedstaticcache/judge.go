@@ -36,8 +36,7 @@ func (s *static) metadataByClass() bool {
 	return slices.ContainsFunc(c.Keys, func(k int) bool { return k < len(args) && s.ClassLike(args[k]) })
 }
 
-// reflectiveByName: what is found under a name (Map<String, Method>), or a key
-// that is made of a class's name.
+// reflectiveByName: what reflection found is kept under a name (Map<String, Method>).
 func (s *static) reflectiveByName() bool {
 	c, args := s.Container(s.Type)
 	if c == nil || len(c.Keys) == 0 {
@@ -46,7 +45,20 @@ func (s *static) reflectiveByName() bool {
 	if c.Value < len(args) && args[c.Keys[0]].Qualified == "java.lang.String" && s.reflective(args[c.Value], 0) {
 		return true
 	}
+	return false
+}
+
+// byClassName: the key is made of a class's name.
+func (s *static) byClassName() bool {
 	return slices.ContainsFunc(s.changes, func(c change) bool { return !c.Inner && len(c.Args) > 1 && classNamed(c.Args[0]) })
+}
+
+// increments are what draws the next number; whoever draws them, they differ.
+var increments = []string{"getAndIncrement", "incrementAndGet", "getAndAdd", "addAndGet"}
+
+// sequence: an atomic number that is only ever counted up.
+func (s *static) sequence() bool {
+	return !slices.ContainsFunc(s.changes, func(c change) bool { return c.Inner || !slices.Contains(increments, c.Change.Method) })
 }
 
 // reflective: Method, Class<?>[], List<Method>, Map<String, SoftReference<Class<?>>>.
@@ -85,9 +97,13 @@ func (s *static) perThread() bool {
 	return c != nil && c.PerThread
 }
 
-// scratch: nothing is put in but what every use begins anew (a buffer).
+// scratch: nothing is put in but what every use begins anew, as a buffer.
 func (s *static) scratch() bool {
-	return s.perThread() && !slices.ContainsFunc(s.changes, leaves)
+	c, args := s.Container(s.Type)
+	if c == nil || !c.PerThread {
+		return false
+	}
+	return len(args) == 1 && known.PerThreadTool(args[0]) || !slices.ContainsFunc(s.changes, leaves)
 }
 
 // leaves reports whether a change of a thread local leaves content behind.

@@ -142,12 +142,25 @@ func (s *static) unknown(a *model.Access) (known.Change, bool) {
 	if c, _ := s.Container(t); c != nil || s.Project.Type(t.Qualified) != nil {
 		return known.Change{}, false
 	}
+	if _, logger := known.Loggers[t.Qualified]; logger {
+		return known.Change{}, false // logger.setLevel: logging-level-shared
+	}
+	if sameVendor(s.Owner.Unit.Package, t.Qualified) {
+		return known.Change{}, false // most likely the project's own, in a part of it that we do not see
+	}
 	for _, m := range mutators {
 		if rest, ok := strings.CutPrefix(a.Method, m); ok && (rest == "" || rest[0] >= 'A' && rest[0] <= 'Z') {
 			return known.Change{Noun: "object", Method: a.Method}, true
 		}
 	}
 	return known.Change{}, false
+}
+
+// sameVendor reports whether a package and a class share their first two
+// elements: com.acme.shop and com.acme.common.Registry.
+func sameVendor(pkg, class string) bool {
+	a, b := strings.SplitN(pkg, ".", 3), strings.SplitN(class, ".", 3)
+	return len(a) > 1 && len(b) > 1 && a[0] == b[0] && a[1] == b[1]
 }
 
 // A verdict is what a static whose content changes means for modules.
@@ -184,8 +197,14 @@ var judgements = []judgement{
 		"static %[2]s %[1]s is keyed by class and filled after class initialisation (%[3]s in %[4]s), so it keeps the class loader of an uninstalled module alive",
 		"use a ClassValue, or clear the entries of a module when it is uninstalled"}},
 	{(*static).reflectiveByName, verdict{rules.Error, rules.High,
-		"static %[2]s %[1]s is keyed by the names of classes or members (%[3]s in %[4]s), so one module gets what was stored for the class of that name in another module",
+		"static %[2]s %[1]s keeps classes or members under a name (%[3]s in %[4]s), so one module gets what another module put under that name",
 		"key it by Thread.currentThread().getContextClassLoader() and the name, or pack this class in each module"}},
+	{(*static).byClassName, verdict{rules.Error, rules.High,
+		"static %[2]s %[1]s is keyed by class name (%[3]s in %[4]s), so one module gets what another module's class of that name left there",
+		"key it by Thread.currentThread().getContextClassLoader() and the name, or pack this class in each module"}},
+	{(*static).sequence, verdict{rules.Warning, rules.Medium,
+		"static %[2]s %[1]s counts for all modules together (%[3]s in %[4]s)",
+		"fine for numbers that only have to be unique; a count, a limit or a statistic needs one counter per module: pack this class in each module"}},
 	{func(*static) bool { return true }, verdict{rules.Error, rules.High,
 		"the content of static %[2]s %[1]s changes after class initialisation (%[3]s in %[4]s), so all modules share it",
 		perLoader}},
@@ -197,7 +216,7 @@ func (s *static) report(p *rules.Pass, shared rules.Sharing) {
 	if v.level == rules.Off {
 		return
 	}
-	first := s.changes[0]
+	first := s.first()
 	what := first.Change.Method
 	if what == "" {
 		what = "element"
@@ -212,6 +231,13 @@ func (s *static) report(p *rules.Pass, shared rules.Sharing) {
 		Hint:    hint,
 		Related: append(places(s.changes), shared.Related...),
 	})
+}
+
+// first is the change to name: rather one that puts something in than one that
+// takes it out.
+func (s *static) first() change {
+	i := slices.IndexFunc(s.changes, func(c change) bool { return !known.Takes(c.Change.Method) && !clears(c) })
+	return s.changes[max(i, 0)]
 }
 
 // maxPlaces is how many changes a finding names.

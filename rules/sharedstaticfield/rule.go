@@ -43,7 +43,7 @@ func check(p *rules.Pass) error {
 		if len(writes) == 0 || project.KeyedByLoader(f.Type) || len(beans.Held(f)) > 0 {
 			continue
 		}
-		report(p, shared, f, writes, sort(project, f, writes))
+		report(p, shared, f, writes, sortOut(project, f, writes))
 	}
 	return nil
 }
@@ -58,13 +58,19 @@ const (
 	statefulOne             // only ever `new X()` of a class of the project that has state
 )
 
-// sort finds out what kind of field the writes make of f. A singleton made on
+// sortOut finds out what kind of field the writes make of f. A singleton made on
 // first use is harmless as long as one object is as good as another; we need not
 // know about the `if (x == null)` around it.
-func sort(project known.Project, f *model.Field, writes []*model.Access) (k kind) {
+func sortOut(project known.Project, f *model.Field, writes []*model.Access) (k kind) {
 	k = sameAlways
-	made := 0
+	made, class := 0, ""
 	for _, a := range writes {
+		if v := known.Stored(a.Value); v != nil && v.Kind == model.ExprNew {
+			if class != "" && class != v.Class.Qualified {
+				return rewritten // one of several classes, whichever the first caller chose
+			}
+			class = v.Class.Qualified
+		}
 		switch of := creation(project, a.Value); of {
 		case rewritten:
 			return rewritten
@@ -99,11 +105,15 @@ func creation(project known.Project, value *model.Expr) kind {
 		return sameAlways
 	case model.ExprTernary:
 		if len(v.Args) == 3 {
-			a, b := creation(project, v.Args[1]), creation(project, v.Args[2])
-			if a == rewritten || b == rewritten {
+			a, b := known.Stored(v.Args[1]), known.Stored(v.Args[2])
+			if a == nil || b == nil || a.Kind == model.ExprNew && b.Kind == model.ExprNew && a.Class.Qualified != b.Class.Qualified {
 				return rewritten
 			}
-			return max(a, b)
+			k, other := creation(project, a), creation(project, b)
+			if k == rewritten || other == rewritten {
+				return rewritten
+			}
+			return max(k, other)
 		}
 	case model.ExprNew:
 		for _, arg := range v.Args {
@@ -112,10 +122,10 @@ func creation(project known.Project, value *model.Expr) kind {
 			}
 		}
 		if project.Type(v.Class.Qualified) == nil {
-			if v.Class.Known() && v.Body == nil {
+			if v.Class.Known() && v.Body == nil && value.Unwrap().Kind != model.ExprLocal {
 				return madeOnce
 			}
-			return rewritten
+			return rewritten // Map m = new HashMap(); m.put(..); x = m
 		}
 		return stateOf(project, v.Class.Qualified)
 	case model.ExprLocal, model.ExprCall:

@@ -240,9 +240,13 @@ type Access struct {
 
 // A Method is a method or constructor of the project.
 type Method struct {
-	Owner       *Type
-	Name        string // "<init>" for constructors
-	Flags       Flags
+	Owner   *Type
+	Name    string // "<init>" for constructors
+	Flags   Flags
+	Arity   int  // number of parameters
+	Varargs bool // the last one takes any number of arguments
+	// Params are kept of constructors, of main and annotated methods, and of
+	// those that Uses and Accesses stand in; nil of others.
 	Params      []Param
 	Return      *TypeRef // nil for constructors
 	Annotations []Annotation
@@ -261,10 +265,13 @@ func (m *Method) IsMain() bool {
 	if m.Name != "main" || m.Flags.Has(Private) || m.Return == nil || m.Return.Text != "void" {
 		return false
 	}
-	switch len(m.Params) {
+	switch m.Arity {
 	case 0:
 		return true
 	case 1:
+		if len(m.Params) == 0 {
+			return false
+		}
 		p := m.Params[0].Type
 		return p != nil && (p.Text == "String" || p.Text == "java.lang.String") && (p.Dims == 1 || m.Params[0].Varargs)
 	}

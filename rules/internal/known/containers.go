@@ -96,7 +96,8 @@ var families = []family{
 		types: []string{"java.util: IntSummaryStatistics LongSummaryStatistics DoubleSummaryStatistics"}},
 	// Java SE 25, java.util.concurrent.atomic.
 	{noun: "atomic number", value: -1, changes: []string{atomicChanges},
-		types: []string{"java.util.concurrent.atomic: AtomicBoolean AtomicInteger AtomicLong AtomicIntegerArray AtomicLongArray"}},
+		types: []string{"java.util.concurrent.atomic: AtomicInteger AtomicLong AtomicIntegerArray AtomicLongArray"}},
+	{noun: "atomic flag", value: -1, changes: []string{atomicChanges}, types: []string{"java.util.concurrent.atomic: AtomicBoolean"}},
 	{noun: "atomic reference", value: 0, changes: []string{atomicChanges},
 		types: []string{"java.util.concurrent.atomic: AtomicReference AtomicReferenceArray AtomicStampedReference AtomicMarkableReference"}},
 	{noun: "counter", value: -1, changes: []string{"add increment decrement reset sumThenReset accumulate getThenReset"},
@@ -406,6 +407,31 @@ func (p Project) Change(ref *model.TypeRef, a *model.Access) (Change, bool) {
 	return change, in.Changes(path, len(a.Args))
 }
 
+// Takes reports whether method takes content away and adds none.
+func Takes(method string) bool {
+	return slices.ContainsFunc(takers, func(prefix string) bool { return strings.HasPrefix(method, prefix) })
+}
+
+// takers begin the names of such methods in all rows of the table.
+var takers = []string{"clear", "delete", "drainTo", "evict", "invalidate", "poll", "pop", "prune", "remove", "reset", "retainAll", "take"}
+
+// PerThreadTool reports whether threads have a ref each because it is not safe to
+// share (SimpleDateFormat, byte[]), not to carry a value from one place to another.
+func PerThreadTool(ref *model.TypeRef) bool {
+	if ref == nil || ref.By == model.Primitive && ref.Dims == 0 {
+		return false
+	}
+	return ref.By == model.Primitive || perThreadTools[ref.Qualified] || perThreadTools[ref.Qualified[:max(strings.LastIndexByte(ref.Qualified, '.'), 0)]+".*"]
+}
+
+// perThreadTools are such classes, and packages of them (Java SE 25).
+var perThreadTools = map[string]bool{
+	"java.text.*": true, "java.nio.*": true, "java.nio.charset.*": true, "java.security.*": true, "javax.crypto.*": true,
+	"java.lang.StringBuilder": true, "java.lang.StringBuffer": true, "java.util.Random": true, "java.util.Calendar": true,
+	"java.util.Formatter": true, "java.util.zip.*": true, "java.util.regex.Matcher": true, "java.io.ByteArrayOutputStream": true,
+	"javax.xml.parsers.*": true,
+}
+
 // Immutable reports whether e makes a container that nobody can change: a
 // call of the table below, or a choice between such calls.
 func Immutable(e *model.Expr) bool {
@@ -476,11 +502,15 @@ func Stored(e *model.Expr) *model.Expr {
 }
 
 // KeyedByLoader reports whether a container of type ref keeps the content of
-// each class loader apart: it is keyed by ClassLoader, by a class of the
-// project that holds one, or consists of containers that are.
+// each application apart: it is keyed by ClassLoader, by what an application has
+// one of (its Spring context, its ServletContext), by a class of the project that
+// holds such an object, or consists of containers that are.
 func (p Project) KeyedByLoader(ref *model.TypeRef) bool { return p.keyedByLoader(ref, 0) }
 
 func (p Project) keyedByLoader(ref *model.TypeRef, depth int) bool {
+	if ref != nil && References[ref.Qualified] && len(ref.Args) == 1 && depth <= maxNesting {
+		return p.keyedByLoader(ref.Args[0], depth+1)
+	}
 	c, args := p.Container(ref)
 	if c == nil || depth > maxNesting {
 		return false
@@ -499,9 +529,11 @@ func (p Project) keyedByLoader(ref *model.TypeRef, depth int) bool {
 // maxNesting is how deep type arguments are looked into.
 const maxNesting = 4
 
-// HoldsLoader reports whether ref is a class loader, or a class of the project
-// with an instance field that is one: an object of it stands for one application.
-func (p Project) HoldsLoader(ref *model.TypeRef) bool { return p.holds(ref, classLoaders, 0) }
+// HoldsLoader reports whether ref is a class loader or the like, or a class of
+// the project with an instance field that is one: an object of it stands for one application.
+func (p Project) HoldsLoader(ref *model.TypeRef) bool {
+	return p.holds(ref, classLoaders, 0) || p.holds(ref, contexts, 0)
+}
 
 // ClassLike reports whether ref is a class, a method or the like, or a class of
 // the project with such a field: an object of it belongs to one class.
@@ -509,6 +541,7 @@ func (p Project) ClassLike(ref *model.TypeRef) bool { return p.holds(ref, classL
 
 var classLoaders = map[string]bool{
 	"java.lang.ClassLoader": true, "java.net.URLClassLoader": true, "java.security.SecureClassLoader": true, "java.lang.ModuleLayer": true,
+	"jakarta.servlet.ServletContext": true, "javax.servlet.ServletContext": true,
 }
 
 var classLikes = map[string]bool{
@@ -581,12 +614,13 @@ func (p Project) pureMetadata(ref *model.TypeRef, depth int) bool {
 		return len(args) > 0
 	}
 	types := p.lineage(ref.Qualified)
-	if len(types) == 0 || types[0].Kind == model.Interface {
+	if len(types) == 0 {
 		return false
 	}
 	if types[0].Kind == model.Enum {
 		return true
 	}
+	fields := 0
 	for _, t := range types {
 		if t.Super != nil && p.Type(t.Super.Qualified) == nil {
 			return false // what a library class holds we do not know
@@ -598,9 +632,10 @@ func (p Project) pureMetadata(ref *model.TypeRef, depth int) bool {
 			if f.Changed || !p.pureMetadata(f.Type, depth+1) {
 				return false
 			}
+			fields++
 		}
 	}
-	return true
+	return fields > 0 // an object without fields is there for what it does
 }
 
 // metadata are classes whose objects describe a class and hold nothing else
@@ -638,11 +673,14 @@ func Reassigned(f *model.Field) []*model.Access {
 // FieldName is what messages call a field: Outer.Inner.field.
 func FieldName(f *model.Field) string { return className(f.Owner) + "." + f.Name }
 
-// className is a class's name without its package; an anonymous or local
-// class goes by the class around it.
+// className is a class's name without its package; an anonymous class goes
+// by the class around it, a local one by its own name.
 func className(t *model.Type) string {
-	for t.Outer != nil && (t.Anonymous || t.Local) {
+	for t.Outer != nil && t.Anonymous {
 		t = t.Outer
+	}
+	if t.Local {
+		return t.Simple
 	}
 	if t.Unit.Package == "" {
 		return t.Name
@@ -650,10 +688,12 @@ func className(t *model.Type) string {
 	return strings.TrimPrefix(t.Name, t.Unit.Package+".")
 }
 
-// Where names the code an access stands in: Prices.load, "a constructor of Prices".
+// Where names the code an access stands in: "Prices.load", "a constructor of Prices".
 func Where(a *model.Access) string {
 	class := className(a.Type)
 	switch {
+	case a.Type.Anonymous && a.In != nil:
+		return a.In.Name + " of an anonymous class in " + class
 	case a.In == nil:
 		return "an initialiser of " + class
 	case a.In.Name == "<init>":

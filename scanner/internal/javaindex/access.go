@@ -1,6 +1,7 @@
 package javaindex
 
 import (
+	"bytes"
 	"strings"
 
 	"arklint/scanner/internal/javasrc"
@@ -23,6 +24,9 @@ func (x *Extractor) use(e *model.Expr, n javasrc.NodeID) {
 	if p != javasrc.None {
 		u.Discarded = x.tree.Kind(p) == javasrc.NExprStmt
 	}
+	if u.In != nil {
+		x.keepParams(u.In, x.ctx.node)
+	}
 	x.out.Uses = append(x.out.Uses, u)
 	x.owned = append(x.owned, ownedUse{method: x.ctx.method, use: u, direct: !x.ctx.lambda || x.ctx.init})
 }
@@ -43,6 +47,9 @@ func (x *Extractor) access(a *model.Access, target *model.Expr) {
 		return
 	}
 	a.Field, a.Type, a.In, a.Init, a.InFinally = target.Field, s.Type, x.ctx.method, x.ctx.init, x.ctx.inFinally
+	if a.In != nil {
+		x.keepParams(a.In, x.ctx.node)
+	}
 	x.out.accesses = append(x.out.accesses, &pendingAccess{Access: a, target: target})
 	x.owned = append(x.owned, ownedUse{method: x.ctx.method, access: a, direct: !x.ctx.lambda || x.ctx.init})
 }
@@ -114,7 +121,7 @@ func (x *Extractor) writes(n javasrc.NodeID) bool {
 		return false
 	}
 	for j := len(x.locals) - 1; j >= s.localsAt; j-- {
-		if x.locals[j].name == string(name) {
+		if bytes.Equal(x.locals[j].name, name) {
 			return false
 		}
 	}
@@ -200,9 +207,20 @@ var mutatorPrefixes = []string{
 // loading cache or a ThreadLocal, whatever their name says.
 var loaders = map[string]bool{"get": true, "getUnchecked": true, "getAll": true, "apply": true}
 
-func mutatorName(name []byte) bool {
+// mutatorsBy are the mutatorPrefixes by their first letter.
+var mutatorsBy = func() (table [256][]string) {
 	for _, p := range mutatorPrefixes {
-		if len(name) < len(p) || name[0] != p[0] || string(name[:len(p)]) != p {
+		table[p[0]] = append(table[p[0]], p)
+	}
+	return table
+}()
+
+func mutatorName(name []byte) bool {
+	if len(name) == 0 {
+		return false
+	}
+	for _, p := range mutatorsBy[name[0]] {
+		if len(name) < len(p) || string(name[:len(p)]) != p {
 			continue
 		}
 		if len(name) == len(p) || name[len(p)] < 'a' || name[len(p)] > 'z' {
@@ -226,7 +244,7 @@ func (x *Extractor) call(n javasrc.NodeID) {
 	name, on := x.role(n, javasrc.RoleName), x.role(n, javasrc.RoleOn)
 	if name != javasrc.None && t.Kind(n) == javasrc.NCall {
 		text := x.name(name)
-		if on == javasrc.None || x.mayBeOwn(on) {
+		if len(x.privates) > 0 && x.privates[string(text)] {
 			x.noteOwnCall(text)
 		}
 		var e *model.Expr
@@ -279,6 +297,9 @@ func (x *Extractor) argumentMutation(n, on javasrc.NodeID, method []byte) {
 		return
 	}
 	class := x.name(on)
+	if c := class[0]; c >= 'a' && c <= 'z' && x.tree.Kind(on) == javasrc.NName {
+		return
+	}
 	if i := strings.LastIndexByte(string(class), '.'); i >= 0 {
 		class = class[i+1:]
 	}
@@ -314,7 +335,9 @@ func (x *Extractor) methodRef(n javasrc.NodeID) {
 			if mutatorName(text) {
 				x.mutate(n, x.expr(on, 0), string(text), nil)
 			}
-			x.noteOwnRef(text, on)
+			if len(x.privates) > 0 && x.privates[string(text)] {
+				x.noteOwnRef(text)
+			}
 		}
 	}
 	x.visitChildren(n)

@@ -129,7 +129,7 @@ func (x *Extractor) place(t *model.Type, outer *scopeType) {
 }
 
 func (x *Extractor) enter(t *model.Type) *scopeType {
-	s := &scopeType{Type: t, fields: map[string]*model.Field{}, localsAt: len(x.locals)}
+	s := &scopeType{Type: t, localsAt: len(x.locals)}
 	x.types = append(x.types, s)
 	return s
 }
@@ -203,8 +203,15 @@ func (x *Extractor) recordComponents(s *scopeType, params javasrc.NodeID) {
 
 func (x *Extractor) addField(s *scopeType, f *model.Field) {
 	s.Fields = append(s.Fields, f)
-	if _, twice := s.fields[f.Name]; !twice {
-		s.fields[f.Name] = f
+	if s.byName == nil && len(s.Fields) > manyFields {
+		s.byName = map[string]*model.Field{}
+		for _, g := range s.Fields {
+			if s.byName[g.Name] == nil {
+				s.byName[g.Name] = g
+			}
+		}
+	} else if s.byName != nil && s.byName[f.Name] == nil {
+		s.byName[f.Name] = f
 	}
 }
 
@@ -298,21 +305,45 @@ func (x *Extractor) methodDecl(s *scopeType, n javasrc.NodeID) *model.Method {
 	if x.tree.Kind(n) == javasrc.NMethod {
 		m.Return = x.varType(n, n)
 	}
+	x.ctx.params = params
 	if ps := x.role(n, javasrc.RoleParams); ps != javasrc.None {
 		x.children(ps, func(p javasrc.NodeID) {
-			if x.tree.Kind(p) != javasrc.NParam {
-				return
+			if x.tree.Kind(p) == javasrc.NParam {
+				m.Arity++
+				m.Varargs = x.tree.Op(p) == javasrc.Ellipsis
 			}
-			param := model.Param{Type: x.varType(p, p), Varargs: x.tree.Op(p) == javasrc.Ellipsis}
-			if name := x.role(p, javasrc.RoleName); name != javasrc.None {
-				param.Name = x.text(name)
-			}
-			m.Params = append(m.Params, param)
 		})
 	}
-	x.ctx.params = params
+	if m.Name == "main" || m.Name == "<init>" || len(m.Annotations) > 0 {
+		x.keepParams(m, n)
+	}
 	s.Methods = append(s.Methods, m)
 	return m
+}
+
+// keepParams reads the parameters of a method that somebody will ask for; most
+// methods only have to be told from their overloads.
+func (x *Extractor) keepParams(m *model.Method, n javasrc.NodeID) {
+	ps := x.role(n, javasrc.RoleParams)
+	if ps == javasrc.None || m.Arity == 0 || m.Params != nil {
+		return
+	}
+	params := x.ctx.params
+	if tp := x.role(n, javasrc.RoleTypeParams); tp != javasrc.None {
+		x.ctx.params = append(x.typeParams(tp), params...)
+	}
+	m.Params = make([]model.Param, 0, m.Arity)
+	x.children(ps, func(p javasrc.NodeID) {
+		if x.tree.Kind(p) != javasrc.NParam {
+			return
+		}
+		param := model.Param{Type: x.varType(p, p), Varargs: x.tree.Op(p) == javasrc.Ellipsis}
+		if name := x.role(p, javasrc.RoleName); name != javasrc.None {
+			param.Name = x.text(name)
+		}
+		m.Params = append(m.Params, param)
+	})
+	x.ctx.params = params
 }
 
 // varType is the type that decl gives to the variable v, with the brackets
@@ -347,7 +378,20 @@ func (x *Extractor) typeRef(n javasrc.NodeID) *model.TypeRef {
 			return &ref
 		}
 	case javasrc.NGenericType:
+		key := refKey{}
+		if len(x.ctx.params) == 0 {
+			if s := x.top(); s != nil {
+				key.in = s.Type
+			}
+			if ref := x.refs[refKey{key.in, string(t.Bytes(n))}]; ref != nil {
+				return ref
+			}
+			key.text = x.intern(t.Bytes(n))
+		}
 		ref := &model.TypeRef{}
+		if key.text != "" {
+			x.refs[key] = ref
+		}
 		if base := x.role(n, javasrc.RoleType); base != javasrc.None {
 			ref.Name = x.typeName(x.dotted(base))
 		}

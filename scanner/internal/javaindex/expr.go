@@ -187,7 +187,7 @@ func (x *Extractor) outerThis(name string) *model.TypeRef {
 func (x *Extractor) ownField(e *model.Expr, class string) {
 	for i := len(x.types) - 1; i >= 0; i-- {
 		if x.types[i].Name == class {
-			if f := x.types[i].fields[e.Name]; f != nil {
+			if f := x.types[i].field(e.Name); f != nil {
 				setField(e, f)
 			}
 			return
@@ -292,13 +292,13 @@ func (x *Extractor) simpleName(e *model.Expr, n javasrc.NodeID, depth int) {
 	for i := len(x.types) - 1; i >= 0; i-- {
 		s := x.types[i]
 		for j := hi - 1; j >= s.localsAt; j-- {
-			if x.locals[j].name == e.Name {
+			if string(x.locals[j].name) == e.Name {
 				x.localExpr(e, j, depth)
 				return
 			}
 		}
 		hi = s.localsAt
-		if f := s.fields[e.Name]; f != nil {
+		if f := s.field(e.Name); f != nil {
 			setField(e, f)
 			return
 		}

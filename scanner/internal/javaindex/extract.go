@@ -46,6 +46,9 @@ type Extractor struct {
 	calls  []localCall // calls of the file's own methods, for initOnly
 	owned  []ownedUse  // uses and accesses by the method they stand in
 	refs   map[refKey]*model.TypeRef
+	// privates are the names of the file's private static methods, the only ones
+	// that initOnly asks about.
+	privates map[string]bool
 }
 
 // A refKey is a type name as used in one class (nil: at the top level).
@@ -57,15 +60,26 @@ type refKey struct {
 // A scopeType is an enclosing class with quick access to its members.
 type scopeType struct {
 	*model.Type
-	fields map[string]*model.Field
+	byName map[string]*model.Field // only of a class with many fields
 	// localsAt is how many locals were in sight where the class began.
 	localsAt int
 	anon     int // anonymous and local classes so far, for their names
 }
 
+// manyFields is from where a map is worth its making.
+const manyFields = 24
+
+// field returns the field that the class itself declares under name.
+func (s *scopeType) field(name string) *model.Field {
+	if s.byName != nil {
+		return s.byName[name]
+	}
+	return s.Type.Field(name)
+}
+
 // A local is a variable in sight.
 type local struct {
-	name     string
+	name     []byte         // in the tree's text
 	typ      javasrc.NodeID // None for implicit lambda parameters
 	dims     javasrc.NodeID // NDims after the name
 	init     javasrc.NodeID // initialiser; None without one or when it is assigned again
@@ -83,8 +97,9 @@ type context struct {
 	lambda    bool
 	inFinally bool
 	inCatch   bool
-	inCtor    bool // in a constructor or instance initialiser, outside lambdas
-	assigned  map[string]bool
+	inCtor    bool     // in a constructor or instance initialiser, outside lambdas
+	assigned  [][]byte // names that are assigned to; nil outside of code
+	node      javasrc.NodeID
 	params    []model.TypeParam // type parameters of the enclosing methods
 }
 
@@ -93,7 +108,7 @@ func New(v model.Vocabulary) *Extractor { return NewShared(Compile(v)) }
 
 // NewShared makes an Extractor over a vocabulary that workers share.
 func NewShared(v *Vocabulary) *Extractor {
-	return &Extractor{vocab: (*vocabulary)(v), names: map[string]string{}, refs: map[refKey]*model.TypeRef{}}
+	return &Extractor{vocab: (*vocabulary)(v), names: map[string]string{}, refs: map[refKey]*model.TypeRef{}, privates: map[string]bool{}}
 }
 
 // Extract reads one file. The text is not kept.
@@ -113,6 +128,7 @@ func (x *Extractor) Extract(file *source.File, text []byte) *File {
 			Path: file.Path, Line: lineAt(text, x.tree.Original(e.Offset)), Message: e.Message + "; what follows may be read incompletely",
 		})
 	}
+	x.findPrivates()
 	x.unit(x.tree.Root())
 	x.settleInit()
 	x.allows()

@@ -32,23 +32,39 @@ func (x *Extractor) noteOwnCall(name []byte) {
 	x.calls = append(x.calls, localCall{name: x.intern(name), caller: x.ctx.method, owner: s.Type, init: x.ctx.init, ref: x.ctx.lambda && !x.ctx.init})
 }
 
-// mayBeOwn tells whether a call on this receiver can be one of a class of the
-// file: this.f(), Type.f().
-func (x *Extractor) mayBeOwn(on javasrc.NodeID) bool {
-	switch x.tree.Kind(on) {
-	case javasrc.NThis, javasrc.NFieldAccess:
-		return true
-	case javasrc.NName:
-		c := x.name(on)[0]
-		return c < 'a' || c > 'z'
-	}
-	return false
-}
-
 // noteOwnRef notes X::name, which runs nobody knows when.
-func (x *Extractor) noteOwnRef(name []byte, on javasrc.NodeID) {
+func (x *Extractor) noteOwnRef(name []byte) {
 	if s := x.top(); s != nil {
 		x.calls = append(x.calls, localCall{name: x.intern(name), caller: x.ctx.method, owner: s.Type, ref: true})
+	}
+}
+
+// findPrivates collects the names of the file's private static methods, before
+// any code is read: a call may stand in front of the class that declares it.
+func (x *Extractor) findPrivates() {
+	clear(x.privates)
+	t := x.tree
+	for i := range t.Nodes {
+		if t.Nodes[i].Kind != javasrc.NMethod {
+			continue
+		}
+		n := javasrc.NodeID(i)
+		mods := x.role(n, javasrc.RoleMods)
+		if mods == javasrc.None {
+			continue
+		}
+		private, static := false, false
+		for m := t.First(mods); m != javasrc.None; m = t.Next(m) {
+			switch t.Op(m) {
+			case javasrc.KPrivate:
+				private = true
+			case javasrc.KStatic:
+				static = true
+			}
+		}
+		if name := x.role(n, javasrc.RoleName); private && static && name != javasrc.None {
+			x.privates[x.text(name)] = true
+		}
 	}
 }
 

@@ -207,7 +207,7 @@ func (l *Linker) findMethod(t *model.Type, name string, argc, depth int) (found 
 			continue
 		}
 		declared = true
-		if len(m.Params) == argc || len(m.Params) > 0 && m.Params[len(m.Params)-1].Varargs && argc >= len(m.Params)-1 {
+		if m.Arity == argc || m.Varargs && argc >= m.Arity-1 {
 			found = m
 			matches++
 		}

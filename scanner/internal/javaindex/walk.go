@@ -1,6 +1,8 @@
 package javaindex
 
 import (
+	"bytes"
+
 	"arklint/scanner/internal/javasrc"
 	"arklint/scanner/model"
 )
@@ -15,7 +17,7 @@ func (x *Extractor) code(s *scopeType, m member) {
 		return
 	}
 	outer, mark := x.ctx, len(x.locals)
-	x.ctx = context{method: m.method, params: outer.params, assigned: map[string]bool{}}
+	x.ctx = context{method: m.method, node: m.node, params: outer.params, assigned: [][]byte{}}
 	switch {
 	case m.field != nil:
 		static := m.field.Flags.Has(model.Static)
@@ -41,7 +43,7 @@ func (x *Extractor) code(s *scopeType, m member) {
 		} else if kind == javasrc.NCompactCtor {
 			for _, f := range s.Fields {
 				if !f.Flags.Has(model.Static) {
-					x.locals = append(x.locals, local{name: f.Name, typ: javasrc.None, dims: javasrc.None, init: javasrc.None, iterated: javasrc.None, param: true})
+					x.locals = append(x.locals, local{name: []byte(f.Name), typ: javasrc.None, dims: javasrc.None, init: javasrc.None, iterated: javasrc.None, param: true})
 				}
 			}
 		}
@@ -106,7 +108,7 @@ func (x *Extractor) assignedIn(n javasrc.NodeID) {
 			target = x.role(target, javasrc.RoleValue)
 		}
 		if target != javasrc.None && t.Kind(target) == javasrc.NName {
-			x.ctx.assigned[x.text(target)] = true
+			x.ctx.assigned = append(x.ctx.assigned, x.name(target))
 		}
 	}
 }
@@ -124,10 +126,13 @@ func (x *Extractor) params(n javasrc.NodeID) {
 func (x *Extractor) declare(decl, v, init javasrc.NodeID) {
 	l := local{typ: x.role(decl, javasrc.RoleType), dims: x.role(v, javasrc.RoleDims), init: init, iterated: javasrc.None}
 	if name := x.role(v, javasrc.RoleName); name != javasrc.None {
-		l.name = x.text(name)
+		l.name = x.name(name)
 	}
-	if x.ctx.assigned[l.name] {
-		l.init = javasrc.None
+	for _, a := range x.ctx.assigned {
+		if bytes.Equal(a, l.name) {
+			l.init = javasrc.None
+			break
+		}
 	}
 	x.locals = append(x.locals, l)
 }
