@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -39,6 +40,7 @@ func TestScript(t *testing.T) {
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exitcode": exitCode,
+			"readme":   func(ts *testscript.TestScript, neg bool, args []string) { inReadme(ts, root, args) },
 		},
 	})
 }
@@ -52,5 +54,17 @@ func exitCode(ts *testscript.TestScript, neg bool, args []string) {
 	got := command.Main(args[1:])
 	if want := args[0]; want != string(rune('0'+got)) {
 		ts.Fatalf("exit status %d, want %s", got, want)
+	}
+}
+
+// inReadme checks that README.md shows each of the files: its own text cannot
+// drift from what the scripts run.
+func inReadme(ts *testscript.TestScript, root string, files []string) {
+	text, err := os.ReadFile(filepath.Join(root, "README.md"))
+	ts.Check(err)
+	for _, f := range files {
+		if want := ts.ReadFile(f); !strings.Contains(string(text), want) {
+			ts.Fatalf("README.md does not show this text of %s:\n%s", f, want)
+		}
 	}
 }

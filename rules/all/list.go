@@ -5,7 +5,14 @@ package all
 import (
 	"arklint/rules"
 	"arklint/rules/badallow"
+	"arklint/rules/callerclassloader"
+	"arklint/rules/consoleappender"
 	"arklint/rules/jvmexit"
+	"arklint/rules/printstacktrace"
+	"arklint/rules/sharedstaticcache"
+	"arklint/rules/sharedstaticfield"
+	"arklint/rules/staticcontextholder"
+	"arklint/rules/stdoutprint"
 	"arklint/rules/syspropclash"
 	"arklint/rules/syspropwrite"
 	"arklint/rules/unusedallow"
@@ -14,7 +21,14 @@ import (
 // Rules are all rules, by folder.
 var Rules = []*rules.Rule{
 	badallow.Rule,
+	callerclassloader.Rule,
+	consoleappender.Rule,
 	jvmexit.Rule,
+	printstacktrace.Rule,
+	sharedstaticcache.Rule,
+	sharedstaticfield.Rule,
+	staticcontextholder.Rule,
+	stdoutprint.Rule,
 	syspropclash.Rule,
 	syspropwrite.Rule,
 	unusedallow.Rule,

@@ -55,6 +55,9 @@ func loggerOf(u *model.Use) (string, known.Logger, bool) {
 			if f.Type == nil {
 				continue
 			}
+			if u.In == nil && f.At.Start > u.At.Start {
+				continue // an initialiser may not name a field declared below it (JLS 8.3.3)
+			}
 			logger, ok := known.Loggers[f.Type.Qualified]
 			if ok && f.Type.Dims == 0 && f.Flags.Has(model.Static) && !slices.Contains(hidden, f.Name) {
 				return f.Name, logger, true

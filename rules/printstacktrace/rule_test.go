@@ -47,6 +47,7 @@ class A {
 import java.util.function.Consumer;
 class A {
     Logger instance;
+    static class E { static { try { new A(); } catch (Error e) { e.printStackTrace(); } } static final Logger LOG = null; }
     static class B { static final Logger LOG = null;
         Consumer<Exception> c = Exception::printStackTrace;
         Consumer<Exception> d = e -> e.printStackTrace();

@@ -18,7 +18,7 @@ func (s *static) loaderKeyed() bool {
 		if c.Inner || len(c.Args) < 2 || c.What == nil || len(c.What.Keys) == 0 {
 			continue
 		}
-		if key := c.Args[0].Origin(); !s.HoldsLoader(key.Type) {
+		if key := c.Args[0]; !s.HoldsLoader(key.Type) && !s.HoldsLoader(key.Origin().Type) {
 			return false
 		}
 		keyed = true

@@ -18,9 +18,10 @@ import (
 // problem says so. Libraries go where they are used.
 func Groups(apps []*model.App) ([]*model.Group, []model.Problem) {
 	var bases, modules, others []*model.App
+	several := severalStated(apps)
 	for _, app := range apps {
 		switch {
-		case app.Role == model.Base:
+		case app.Role == model.Base && (app.Decided || !several):
 			bases = append(bases, app)
 		case app.Role == model.Module:
 			modules = append(modules, app)
@@ -67,6 +68,20 @@ func Groups(apps []*model.App) ([]*model.Group, []model.Problem) {
 	}
 	slices.SortStableFunc(groups, func(a, b *model.Group) int { return cmp.Compare(a.Apps()[0].Dir, b.Apps()[0].Dir) })
 	return groups, problems
+}
+
+// severalStated reports whether --role base, and nothing else, makes bases of
+// several apps: they are then parts of one base, not a base each.
+func severalStated(apps []*model.App) bool {
+	stated, decided := 0, 0
+	for _, app := range apps {
+		if app.Role == model.Base && app.Decided {
+			decided++
+		} else if app.Role == model.Base {
+			stated++
+		}
+	}
+	return stated > 1 || stated == 1 && decided > 0
 }
 
 func byDir(a, b *model.App) int { return cmp.Compare(a.Dir, b.Dir) }

@@ -194,6 +194,9 @@ func (b *Beans) held(ref *model.TypeRef, a *model.Access, value *model.Expr) str
 	case ref.Dims == 0 && b.classes[ref.Qualified] && ref.By != model.Primitive && injectable(ref):
 		return "bean " + simple(ref.Qualified)
 	case injectable(ref) && b.injected(a, value):
+		if strings.HasPrefix(ref.Qualified, "java.") {
+			return "beans" // Map<String, Handler>
+		}
 		return "bean " + simple(ref.Qualified)
 	}
 	return ""

@@ -287,7 +287,7 @@ func (x *Extractor) mutation(n, on javasrc.NodeID, e *model.Expr, loading bool) 
 	}
 	var args []*model.Expr
 	if a := x.role(n, javasrc.RoleArgs); a != javasrc.None && (target.Field == nil || target.Field.Flags.Has(model.Static)) {
-		args = x.exprs(a, maxDepth-4)
+		args = x.exprs(a, maxDepth-8) // deep enough for a local and the call that it stands for
 	}
 	x.access(&model.Access{Kind: model.Mutate, At: x.span(n), Method: path + method, Args: args, Via: via}, target)
 }
