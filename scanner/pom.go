@@ -2,6 +2,7 @@ package scanner
 
 import (
 	"path"
+	"strings"
 
 	"arklint/pomparse"
 	"arklint/scanner/ark"
@@ -48,6 +49,7 @@ func (s *scan) poms() {
 			app.Dependencies = s.dependencies(p, byProject)
 		}
 	}
+	s.arkFiles()
 	for _, p := range s.reactor.Problems() {
 		s.ws.Problems = append(s.ws.Problems, model.Problem{Path: p.Path, Line: p.Line, Message: p.Message})
 	}
@@ -191,4 +193,68 @@ func (s *scan) mavenProperty(app *model.App) func(string) (string, bool) {
 		text, unresolved := p.Interpolate("${" + name + "}")
 		return text, len(unresolved) == 0
 	}
+}
+
+// arkFiles reads conf/ark of the apps: what a module leaves out of its jar, and
+// which modules a base brings along (knowledge 1.6). rules.txt counts unless the
+// plugin names another file in packExcludesConfig.
+func (s *scan) arkFiles() {
+	for _, c := range s.configs {
+		if c.kind != arkFile || c.app.Build == nil {
+			continue
+		}
+		name := path.Base(c.path)
+		if !strings.HasPrefix(name, "bootstrap.") && name != s.rulesFile(c.app) {
+			continue
+		}
+		raw, err := read(s.fsys, c.path, nil)
+		if err != nil {
+			s.ws.Problems = append(s.ws.Problems, model.Problem{Path: c.path, Message: "this file could not be read: " + reason(err)})
+			continue
+		}
+		text, encoding := source.Decode(raw)
+		file := source.New(c.path, text)
+		file.Encoding = encoding
+		conf, problems := pomparse.ReadArkConfig(file)
+		for _, p := range problems {
+			s.ws.Problems = append(s.ws.Problems, model.Problem{Path: p.Path, Line: p.Line, Message: p.Message})
+		}
+		if conf == nil {
+			continue
+		}
+		b := c.app.Build
+		if len(conf.IntegrateBizURLs) > 0 {
+			b.IntegrateBiz = conf.IntegrateBizURLs[0].At
+		} else if len(conf.IntegrateLocalDirs) > 0 {
+			b.IntegrateBiz = conf.IntegrateLocalDirs[0].At
+		}
+		if c.app.Plugin == nil {
+			continue
+		}
+		sl := b.Slimming
+		for _, add := range []struct {
+			to   *[]model.MavenValue
+			from []pomparse.Value
+		}{
+			{&sl.Excludes, conf.Excludes}, {&sl.ExcludeGroups, conf.ExcludeGroupIDs}, {&sl.ExcludeArtifacts, conf.ExcludeArtifactIDs},
+			{&sl.Includes, conf.Includes}, {&sl.IncludeGroups, conf.IncludeGroupIDs}, {&sl.IncludeArtifacts, conf.IncludeArtifactIDs},
+		} {
+			for _, v := range add.from {
+				*add.to = append(*add.to, mavenValue(v))
+			}
+		}
+		if conf.ExcludeWithIndirectDependencies.Text == "false" {
+			sl.KeepIndirect = true
+		}
+	}
+}
+
+// rulesFile is the plugin's packExcludesConfig, rules.txt when it does not say.
+func (s *scan) rulesFile(app *model.App) string {
+	if p := s.projects[app]; p != nil {
+		if a := p.Ark(); a.Plugin != nil && a.Plugin.PackExcludesConfig.Text != "" {
+			return a.Plugin.PackExcludesConfig.Text
+		}
+	}
+	return "rules.txt"
 }

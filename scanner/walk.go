@@ -66,7 +66,7 @@ func walk(ctx context.Context, fsys fs.FS, paths, exclude []string, jobs int) tr
 				if !skippedDirs[name] && !outputDir(dir, name, build) {
 					dirs = append(dirs, full)
 				}
-			case wanted(name):
+			case wanted(name) || strings.HasSuffix(dir, "conf/ark"):
 				if e.Type()&fs.ModeSymlink != 0 {
 					if info, err := fs.Stat(fsys, full); err != nil || !info.Mode().IsRegular() {
 						continue

@@ -111,10 +111,6 @@ type Use struct {
 	InFinally, InCatch bool
 	// Discarded: an expression statement; nobody reads its result.
 	Discarded bool
-	// Parent is what the use is part of, as far as rules need it: the call it is
-	// the receiver or an argument of, or the assignment that stores it. Its own
-	// children are not filled in. nil when there is none.
-	Parent *Expr
 }
 
 // Symbol is com.acme.Prices#load, or com.acme.Prices#<clinit> in an initialiser.

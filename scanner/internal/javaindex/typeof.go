@@ -25,6 +25,9 @@ func (l *Linker) expr(e *model.Expr, u *model.Unit, t *model.Type) {
 	case model.ExprLocal:
 		if e.Type == nil && e.Init != nil {
 			e.Type = e.Init.Type
+			if e.Init.Kind == model.ExprClass { // its Type is the X of X.class
+				e.Type = class("java.lang.Class")
+			}
 		}
 	case model.ExprField:
 		if e.Field == nil {
@@ -244,8 +247,8 @@ func (l *Linker) call(e *model.Expr, u *model.Unit, t *model.Type) {
 	case e.On.Type != nil && e.On.Type.Dims == 0:
 		e.Class = e.On.Type.Name
 		if owner := l.lookup(e.Class.Qualified, u.App); owner != nil {
-			e.Decl, _ = l.findMethod(owner, e.Name, len(e.Args), 0)
-			if e.Decl == nil {
+			var declared bool
+			if e.Decl, declared = l.findMethod(owner, e.Name, len(e.Args), 0); !declared {
 				l.libraryMember(e, owner)
 			}
 		}
