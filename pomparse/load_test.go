@@ -144,20 +144,20 @@ func TestWhoSaidIt(t *testing.T) {
 		t.Errorf("parent %+v", order.Parent)
 	}
 	for _, c := range []struct{ what, got, want string }{
-		{"version", said(order.Version), "1.2 order/pom.xml:2:81 <- pom.xml:10:15"},
+		{"version", said(order.Version), "1.2 order/pom.xml:2:76 <- pom.xml:11:15"},
 		{"group", said(order.GroupID), "com.acme order/pom.xml:2:20"},
-		{"guava", said(order.Dependencies[0].Version), "33.0 pom.xml:16:81 <- pom.xml:11:20"},
+		{"guava", said(order.Dependencies[0].Version), "33.0 pom.xml:17:83 <- pom.xml:12:20"},
 		{"guava scope", said(order.Dependencies[0].Scope), "compile default"},
-		{"slf4j", said(order.Dependencies[1].Version), "2.0.9 maven:com/acme/bom/3/bom-3.pom:5:85 <- maven:com/acme/bom/3/bom-3.pom:3:22"},
-		{"junit", said(order.Dependencies[2].Version), "4.13 maven:com/corp/corp/7/corp-7.pom:5:79 <- maven:com/corp/corp/7/corp-7.pom:3:30"},
-		{"junit scope", said(order.Dependencies[2].Scope), "test maven:com/corp/corp/7/corp-7.pom:5:112"},
-		{"own", said(order.Dependencies[3].Version), "1.2 order/pom.xml:8:97 <- pom.xml:10:15"},
+		{"slf4j", said(order.Dependencies[1].Version), "2.0.9 maven:com/acme/bom/3/bom-3.pom:5:88 <- maven:com/acme/bom/3/bom-3.pom:3:22"},
+		{"junit", said(order.Dependencies[2].Version), "4.13 maven:com/corp/corp/7/corp-7.pom:5:80 <- maven:com/corp/corp/7/corp-7.pom:3:30"},
+		{"junit scope", said(order.Dependencies[2].Scope), "test maven:com/corp/corp/7/corp-7.pom:5:113"},
+		{"own", said(order.Dependencies[3].Version), "1.2 order/pom.xml:8:91 <- pom.xml:11:15"},
 		{"own group", order.Dependencies[3].GroupID.Text, "com.acme"},
-		{"guava exclusion", order.Dependencies[0].Exclusions[0].At.String(), "pom.xml:17:21"},
+		{"guava exclusion", order.Dependencies[0].Exclusions[0].At.String(), "pom.xml:18:21"},
 		{"guava element", order.Dependencies[0].At.String(), "order/pom.xml:5:5"},
 		{"module", r.At("pom.xml").Modules[0].Path, "order/pom.xml"},
-		{"bom way", fmt.Sprint(order.Dependencies[1].Managed.BOM), "[pom.xml:19:7]"},
-		{"managed", said(order.ManagedFor("junit", "junit", "jar", "").Version), "4.13 maven:com/corp/corp/7/corp-7.pom:5:79 <- maven:com/corp/corp/7/corp-7.pom:3:30"},
+		{"bom way", fmt.Sprint(order.Dependencies[1].Managed.BOM), "[pom.xml:20:7]"},
+		{"managed", said(order.ManagedFor("junit", "junit", "jar", "").Version), "4.13 maven:com/corp/corp/7/corp-7.pom:5:80 <- maven:com/corp/corp/7/corp-7.pom:3:30"},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s: %s, want %s", c.what, c.got, c.want)
@@ -171,7 +171,7 @@ func TestWhoSaidIt(t *testing.T) {
 func TestChildRedefinesAPropertyOfItsParent(t *testing.T) {
 	archive := strings.Replace(family, "<artifactId>order</artifactId>", "<artifactId>order</artifactId><properties><guava.version>34</guava.version></properties>", 1)
 	r := load(t, archive)
-	if got := said(project(t, r, "order/pom.xml").Dependencies[0].Version); got != "34 pom.xml:16:81 <- order/pom.xml:3:60" {
+	if got := said(project(t, r, "order/pom.xml").Dependencies[0].Version); got != "34 pom.xml:17:83 <- order/pom.xml:3:60" {
 		t.Error(got)
 	}
 	r = load(t, archive, func(o *Options) { o.UserProperties = map[string]string{"guava.version": "35"} })

@@ -60,8 +60,7 @@ func (s *scan) exists(name string) bool {
 	if err != nil {
 		return false
 	}
-	f.Close()
-	return true
+	return f.Close() == nil
 }
 
 // Maven coordinates of the plugins that say what a project is (knowledge 1.5,

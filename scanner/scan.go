@@ -164,7 +164,6 @@ func each[T any](s *scan, n int, start func() T, work func(T, int)) {
 type javaWorker struct {
 	extractor *javaindex.Extractor
 	buf       []byte
-	problems  []model.Problem
 }
 
 func (s *scan) java() {

@@ -24,6 +24,7 @@ var layers = [][]string{
 	{"scanner/ark", "scanner/internal/*"},
 	{"scanner"},
 	{"rules", "rules/internal/known"},
+	{"rules/internal/*"},
 	{"rules/*"},
 	{"rules/facts", "rules/all/list"},
 	{"rules/all"},

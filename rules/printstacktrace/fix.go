@@ -5,6 +5,7 @@ import (
 
 	"arklint/rules"
 	"arklint/rules/internal/known"
+	"arklint/rules/internal/throwables"
 	"arklint/scanner/model"
 	"arklint/scanner/source"
 )
@@ -12,7 +13,7 @@ import (
 // fixes logs the exception instead, where the class has a logger:
 // e.printStackTrace() becomes log.error("Exception in load", e). Both are void, so
 // that it makes no difference where the call stands.
-func fixes(print Print) []rules.Fix {
+func fixes(print throwables.Print) []rules.Fix {
 	on := print.On
 	if print.Kind != model.ExprCall || len(print.Args) > 0 || print.Confidence < rules.High ||
 		on == nil || on.Kind != model.ExprLocal || print.At.File.Encoding != "" {

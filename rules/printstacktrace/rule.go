@@ -5,9 +5,9 @@ package printstacktrace
 
 import (
 	_ "embed"
-	"strings"
 
 	"arklint/rules"
+	"arklint/rules/internal/throwables"
 	"arklint/scanner/model"
 )
 
@@ -29,152 +29,19 @@ var Rule = &rules.Rule{
 }
 
 func check(p *rules.Pass) error {
-	for _, print := range Prints(p) {
+	for _, print := range throwables.Prints(p.App, p.Group) {
 		report(p, print)
 	}
 	return nil
 }
 
-// A Print is a call that prints an exception to a standard stream.
-type Print struct {
-	*model.Use
-	Stream     *model.Expr // the argument, nil for standard error without saying so
-	Confidence rules.Confidence
-}
-
-// Prints returns the calls of the app that print an exception to a standard
-// stream, by path and offset.
-func Prints(p *rules.Pass) []Print {
-	var out []Print
-	for _, u := range p.App.CallsNamed("printStackTrace") {
-		print := Print{Use: u}
-		if len(u.Args) > 1 {
-			continue
-		}
-		if len(u.Args) == 1 {
-			if print.Stream = u.Args[0]; stream(print.Stream) == "" {
-				continue
-			}
-		}
-		if print.Confidence = receiver(p.Group, u); print.Confidence != rules.DefaultConfidence {
-			out = append(out, print)
-		}
-	}
-	return out
-}
-
-// stream is the standard stream that e is, "" for anything else.
-func stream(e *model.Expr) string {
-	e = e.Origin()
-	if e != nil && e.Kind == model.ExprField && e.Field == nil && e.Class.Qualified == "java.lang.System" && (e.Name == "out" || e.Name == "err") {
-		return "System." + e.Name
-	}
-	return ""
-}
-
-// receiver says how sure it is that u is called on an exception:
-// DefaultConfidence when it is not.
-func receiver(g *model.Group, u *model.Use) rules.Confidence {
-	on := u.On
-	switch {
-	case on == nil, on.Kind == model.ExprThis, on.Kind == model.ExprSuper:
-		// Inside an exception class. Its own printStackTrace, which calls up to its
-		// superclass's, is judged where it is called.
-		if u.In != nil && u.In.Name == "printStackTrace" {
-			return rules.DefaultConfidence
-		}
-		if u.Decl != nil && throwable(g, u.Decl.Owner.Name) != yes {
-			return rules.DefaultConfidence
-		}
-		return confidence(throwableAround(g, u.Type, on == nil))
-	case on.Kind == model.ExprLocal && on.Catch:
-		return rules.High
-	case u.Class.Known():
-		c := confidence(throwable(g, u.Class.Qualified))
-		if u.Decl != nil { // the exception's own, which may print elsewhere
-			c = min(c, rules.Medium)
-		}
-		return c
-	case on.Type != nil && on.Type.Dims > 0:
-		return rules.DefaultConfidence
-	}
-	return rules.Low
-}
-
-// throwableAround judges an unqualified call: the class it stands in, or one
-// around that, must be an exception.
-func throwableAround(g *model.Group, t *model.Type, outer bool) answer {
-	for ; t != nil; t = t.Outer {
-		if a := throwable(g, t.Name); a != no || !outer {
-			return a
-		}
-	}
-	return no
-}
-
-func confidence(a answer) rules.Confidence {
-	switch a {
-	case yes:
-		return rules.High
-	case perhaps:
-		return rules.Low
-	}
-	return rules.DefaultConfidence
-}
-
-// An answer to the question whether a class is a Throwable.
-type answer uint8
-
-const (
-	no answer = iota
-	perhaps
-	yes
-)
-
-// throwable follows the project's classes up to a library class. That one is a
-// Throwable when it is called Exception, Error or Throwable at the end, as every
-// one of the JDK but ThreadDeath and every one we have seen elsewhere is.
-func throwable(g *model.Group, class string) answer {
-	for range 32 {
-		t := find(g, class)
-		if t == nil {
-			for _, end := range []string{"Exception", "Error", "Throwable", "java.lang.ThreadDeath"} {
-				if strings.HasSuffix(class, end) {
-					return yes
-				}
-			}
-			return no
-		}
-		if t.Kind != model.Class || t.Super == nil {
-			return no
-		}
-		if !t.Super.Known() {
-			return perhaps
-		}
-		if t.Super.Qualified == class {
-			return no
-		}
-		class = t.Super.Qualified
-	}
-	return no
-}
-
-func find(g *model.Group, class string) *model.Type {
-	for _, app := range g.Apps() {
-		if t := app.Type(class); t != nil {
-			return t
-		}
-	}
-	return nil
-}
-
-func report(p *rules.Pass, print Print) {
+func report(p *rules.Pass, print throwables.Print) {
 	f := rules.Finding{
 		At: rules.At(print.At), Level: p.Rule.LevelFor(p.Deploy), Confidence: print.Confidence, Symbol: print.Symbol(),
 		Message: "printStackTrace writes to standard error, which belongs to the base: the exception is not in this application's log",
 		Hint:    "log the exception with the application's own logger",
 	}
-	if s := stream(print.Stream); s == "System.out" {
+	if s := throwables.Stream(print.Stream); s == "System.out" {
 		f.Message = "printStackTrace writes to standard output, which belongs to the base: the exception is not in this application's log"
 	}
 	if p.App.Role == model.Base {

@@ -6,7 +6,7 @@ import (
 	_ "embed"
 
 	"arklint/rules"
-	"arklint/rules/printstacktrace"
+	"arklint/rules/internal/throwables"
 	"arklint/scanner/model"
 	"arklint/scanner/source"
 )
@@ -34,7 +34,7 @@ var Rule = &rules.Rule{
 
 func check(p *rules.Pass) error {
 	printed := map[source.Span]bool{}
-	for _, print := range printstacktrace.Prints(p) {
+	for _, print := range throwables.Prints(p.App, p.Group) {
 		if print.Stream != nil {
 			printed[print.Stream.At] = true
 		}

@@ -10,7 +10,7 @@ import (
 
 	"arklint/rules"
 	"arklint/rules/internal/known"
-	"arklint/rules/syspropwrite"
+	"arklint/rules/internal/sysprops"
 	"arklint/scanner/model"
 )
 
@@ -26,7 +26,7 @@ var Rule = &rules.Rule{
 	Doc:     rules.MustDoc(page, chinese),
 	Level:   rules.Error,
 	Needs:   rules.Java,
-	Calls:   slices.Concat(syspropwrite.WriteCalls, readCalls),
+	Calls:   slices.Concat(sysprops.WriteCalls, readCalls),
 	Collect: collect,
 	Join:    join,
 }
@@ -45,7 +45,7 @@ var readCalls = []string{
 }
 
 func collect(p *rules.Pass) error {
-	for _, w := range syspropwrite.Writes(p.App) {
+	for _, w := range sysprops.Writes(p.App) {
 		key, ok := w.Key.Const()
 		if !ok {
 			continue
@@ -77,7 +77,7 @@ func reads(app *model.App) []*model.Use {
 	out = append(out, app.Calls("java.lang.Boolean", "getBoolean")...)
 	for _, class := range []string{"java.util.Properties", "java.util.Hashtable", "java.util.Map"} {
 		for _, u := range app.Calls(class, "getProperty", "get", "getOrDefault", "containsKey") {
-			if syspropwrite.IsProperties(u.On) {
+			if sysprops.IsProperties(u.On) {
 				out = append(out, u)
 			}
 		}

@@ -10,6 +10,7 @@ import (
 
 	"arklint/rules"
 	"arklint/rules/internal/known"
+	"arklint/rules/internal/sysprops"
 	"arklint/scanner/model"
 )
 
@@ -25,12 +26,12 @@ var Rule = &rules.Rule{
 	Doc:   rules.MustDoc(page, chinese),
 	Level: rules.Error,
 	Needs: rules.Java,
-	Calls: WriteCalls,
+	Calls: sysprops.WriteCalls,
 	Check: check,
 }
 
 func check(p *rules.Pass) error {
-	for _, w := range Writes(p.App) {
+	for _, w := range sysprops.Writes(p.App) {
 		report(p, w)
 	}
 	return nil
@@ -38,9 +39,9 @@ func check(p *rules.Pass) error {
 
 // replacesAll tells the calls that exchange the whole object, which also throws
 // away the isolated one that MultiBizProperties has put there.
-func (w Write) replacesAll() bool { return w.Name == "setProperties" }
+func replacesAll(w sysprops.Write) bool { return w.Name == "setProperties" }
 
-func report(p *rules.Pass, w Write) {
+func report(p *rules.Pass, w sysprops.Write) {
 	key, constant := w.Key.Const()
 	constant = constant && w.Key != nil
 	base := p.App.Role == model.Base
@@ -69,7 +70,7 @@ func report(p *rules.Pass, w Write) {
 	}
 	f.Message = what(w, key, constant, prop) + consequence(base, w)
 	f.Hint = hint(base, constant, prop)
-	if !p.Group.Isolation.IsZero() && !w.replacesAll() {
+	if !p.Group.Isolation.IsZero() && !replacesAll(w) {
 		f.Level = rules.Note
 		f.Message += ", apart from what MultiBizProperties isolates"
 		f.Hint = "initSystem() keeps the value in this application, but its tasks on the common pool and on parallel streams read null: " + f.Hint
@@ -78,14 +79,14 @@ func report(p *rules.Pass, w Write) {
 	p.Report(f)
 }
 
-func recommendedSelector(w Write) bool {
+func recommendedSelector(w sysprops.Write) bool {
 	v, ok := w.New.Const()
 	return ok && w.New != nil && v == known.ArkLogbackSelector
 }
 
 // what says which properties change and how.
-func what(w Write, key string, constant bool, prop known.Property) string {
-	if w.replacesAll() {
+func what(w sysprops.Write, key string, constant bool, prop known.Property) string {
+	if replacesAll(w) {
 		return "System.setProperties exchanges the properties"
 	}
 	verb := "is set"
@@ -109,9 +110,9 @@ func what(w Write, key string, constant bool, prop known.Property) string {
 // readers makes "Nacos and Sentinel reads" agree.
 func readers(r string) string { return strings.ReplaceAll(r, " and ", " or ") }
 
-func consequence(base bool, w Write) string {
+func consequence(base bool, w sysprops.Write) string {
 	of := " for"
-	if w.replacesAll() || w.Key == nil && w.Kind == model.ExprCall {
+	if replacesAll(w) || w.Key == nil && w.Kind == model.ExprCall {
 		of = " of"
 	}
 	if base {

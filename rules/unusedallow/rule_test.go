@@ -3,8 +3,8 @@ package unusedallow_test
 import (
 	"testing"
 
-	"arklint/rules/unusedallow"
 	"arklint/rules/ruletest"
+	"arklint/rules/unusedallow"
 )
 
 // An external test: the engine, which ruletest runs, imports this rule.

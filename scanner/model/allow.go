@@ -9,8 +9,6 @@ func ParseAllow(rest string) *Allow {
 	rest = strings.NewReplacer("：", ":", "，", ",").Replace(rest)
 	names, reason, _ := strings.Cut(rest, ":")
 	a := &Allow{Reason: strings.TrimSpace(reason)}
-	for _, name := range strings.FieldsFunc(names, func(r rune) bool { return r == ',' || r == ' ' || r == '\t' }) {
-		a.Rules = append(a.Rules, name)
-	}
+	a.Rules = strings.FieldsFunc(names, func(r rune) bool { return r == ',' || r == ' ' || r == '\t' })
 	return a
 }

@@ -281,7 +281,7 @@ func (x *Extractor) mutation(n, on javasrc.NodeID, e *model.Expr, loading bool) 
 	}
 	method := x.text(x.role(n, javasrc.RoleName))
 	if loading {
-		if path != "" || target.Type == nil || !strings.Contains(target.Type.Text, "Loading") && !strings.HasSuffix(target.Type.Text, "ThreadLocal") {
+		if path != "" || target.Type == nil || !x.fills(n, target.Type.Text) {
 			return
 		}
 	}
@@ -290,6 +290,19 @@ func (x *Extractor) mutation(n, on javasrc.NodeID, e *model.Expr, loading bool) 
 		args = x.exprs(a, maxDepth-8) // deep enough for a local and the call that it stands for
 	}
 	x.access(&model.Access{Kind: model.Mutate, At: x.span(n), Method: path + method, Args: args, Via: via}, target)
+}
+
+// fills reports whether get() and its kin on an object of that type, as written, can
+// store something: what a loader makes. A plain cache is handed it: get(key, loader).
+func (x *Extractor) fills(call javasrc.NodeID, typ string) bool {
+	if strings.HasSuffix(typ, "Cache") && !strings.Contains(typ, "Loading") {
+		argc := 0
+		if args := x.role(call, javasrc.RoleArgs); args != javasrc.None {
+			x.children(args, func(javasrc.NodeID) { argc++ })
+		}
+		return argc == 2
+	}
+	return strings.Contains(typ, "Loading") || strings.HasSuffix(typ, "ThreadLocal")
 }
 
 func (x *Extractor) argumentMutation(n, on javasrc.NodeID, method []byte) {

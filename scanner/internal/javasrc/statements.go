@@ -255,13 +255,6 @@ func (p *Parser) localClassAhead() bool {
 // LocalVariableDeclaration:
 //
 //	{final | Annotation} Type VariableDeclarators
-func (p *Parser) localVar(m, t int) {
-	p.modifiers()
-	p.typ(RoleType)
-	p.declarators()
-	p.node(NLocalVar, m, t)
-}
-
 func (p *Parser) localVarStatement() {
 	m, t := p.mark(), p.i
 	p.modifiers()

@@ -59,9 +59,8 @@ func newFrame(span source.Span, width int) (f frame, ok bool) {
 
 // A cell is one grapheme cluster as it will be shown.
 type cell struct {
-	text   string
-	width  int
-	marked bool
+	text  string
+	width int
 }
 
 // clip shows line in at most room cells, cut with … so that the bytes

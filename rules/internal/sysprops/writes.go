@@ -1,4 +1,6 @@
-package syspropwrite
+// Package sysprops finds where code changes System properties, in every
+// spelling: what sysprop-write and sysprop-clash both look at.
+package sysprops
 
 import (
 	"slices"
