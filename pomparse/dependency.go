@@ -87,7 +87,7 @@ func (b *Project) effectiveDependencies() {
 type managedTable struct {
 	explicit []*Dependency
 	index    map[string]*Dependency
-	imports  []bomImport
+	imports  []bomImport // the parent's included
 	used     map[string]resolved // the placeholders in this table's own texts
 	base     *managedTable
 }
@@ -129,44 +129,26 @@ func through(d *Dependency, path []source.Span) *Dependency {
 
 // find looks in all explicit entries before any BOM, as Maven does.
 func (t *managedTable) find(key string) *Dependency {
-	d, path := t.search(key, nil)
-	if d == nil {
-		return nil
+	d, path := t.search(key)
+	if len(path) > 1 {
+		slices.Reverse(path)
 	}
 	return through(d, path)
 }
 
-func (t *managedTable) search(key string, path []source.Span) (*Dependency, []source.Span) {
+// search returns the entry and the imports on the way to it, innermost first.
+func (t *managedTable) search(key string) (*Dependency, []source.Span) {
 	for u := t; u != nil; u = u.base {
 		if d := u.index[key]; d != nil {
-			return d, path
+			return d, nil
 		}
 	}
-	var found *Dependency
-	var where []source.Span
-	t.eachImport(func(i bomImport) bool {
-		found, where = i.table.search(key, append(path[:len(path):len(path)], i.at))
-		return found == nil
-	})
-	return found, where
-}
-
-func (t *managedTable) eachImport(visit func(bomImport) bool) {
-	var seen []string
-	for u := t; u != nil; u = u.base {
-	next:
-		for _, i := range u.imports {
-			for _, s := range seen {
-				if s == i.key {
-					continue next
-				}
-			}
-			seen = append(seen, i.key)
-			if i.table != nil && !visit(i) {
-				return
-			}
+	for i := range t.imports {
+		if d, path := t.imports[i].table.search(key); d != nil {
+			return d, append(path, t.imports[i].at)
 		}
 	}
+	return nil, nil
 }
 
 func (t *managedTable) each(path []source.Span, visit func(*Dependency, []source.Span)) {
@@ -175,10 +157,29 @@ func (t *managedTable) each(path []source.Span, visit func(*Dependency, []source
 			visit(d, path)
 		}
 	}
-	t.eachImport(func(i bomImport) bool {
+	for _, i := range t.imports {
 		i.table.each(append(path[:len(path):len(path)], i.at), visit)
-		return true
-	})
+	}
+}
+
+// inherit appends the parent's imports, without those the child replaces by
+// another version and those that were not found.
+func (t *managedTable) inherit() {
+	own := t.imports
+	t.imports = nil
+	for _, i := range own {
+		if i.table != nil {
+			t.imports = append(t.imports, i)
+		}
+	}
+	if t.base == nil {
+		return
+	}
+	for _, i := range t.base.imports {
+		if !slices.ContainsFunc(own, func(o bomImport) bool { return o.key == i.key }) {
+			t.imports = append(t.imports, i)
+		}
+	}
 }
 
 func (r *Reactor) manage(b *Project) *managedTable {
@@ -207,6 +208,7 @@ func (r *Reactor) manage(b *Project) *managedTable {
 	if t.base != nil && len(t.explicit) == 0 && len(t.imports) == 0 {
 		return t.base
 	}
+	t.inherit()
 	return t
 }
 

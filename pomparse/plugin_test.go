@@ -68,11 +68,11 @@ func TestArkPlugin(t *testing.T) {
 		return s
 	}
 	for _, c := range []struct{ what, got, want string }{
-		{"version", said(a.Plugin.Version), "2.3.2 pom.xml:7:117 <- pom.xml:4:20"},
+		{"version", said(a.Plugin.Version), "2.3.2 pom.xml:6:104 <- pom.xml:3:20"},
 		{"bizName", said(a.Plugin.BizName), "order-biz order/pom.xml:10:18"},
 		{"webContextPath of the execution", said(a.Plugin.WebContextPath), "order order/pom.xml:8:40"},
-		{"declaredMode of the management", said(a.Plugin.DeclaredMode), "true pom.xml:8:38"},
-		{"priority by property", said(a.Plugin.Priority), "7 pom.xml:4:54"},
+		{"declaredMode of the management", said(a.Plugin.DeclaredMode), "true pom.xml:7:38"},
+		{"priority by property", said(a.Plugin.Priority), "7 pom.xml:3:54"},
 		{"default", said(a.Plugin.PackExcludesConfig), "rules.txt default"},
 		{"bizVersion", said(a.Plugin.BizVersion), "1 default"},
 		{"comma list", list(a.Plugin.ExcludeGroupIDs), "org.apache*@order/pom.xml:11:26 com.acme@order/pom.xml:11:39 "},
@@ -96,7 +96,7 @@ func TestArkPlugin(t *testing.T) {
 	}
 
 	stock := project(t, r, "stock/pom.xml").Ark()
-	if stock.Plugin != nil || stock.ManagedOnly.String() != "pom.xml:7:7" {
+	if stock.Plugin != nil || stock.ManagedOnly.String() != "pom.xml:6:7" {
 		t.Errorf("pluginManagement alone runs nothing: %+v at %s", stock.Plugin, stock.ManagedOnly)
 	}
 }

@@ -4,9 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -103,6 +101,7 @@ func Load(files []*source.File, options Options) *Reactor {
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	r.readAhead(poms)
 	for i, p := range poms {
 		project := r.build(p)
 		project.Unreadable = errs[i] != nil
@@ -171,52 +170,6 @@ func (r *Reactor) Find(groupID, artifactID string) *Project {
 		}
 	}
 	return nil
-}
-
-// Sources returns the texts of all POMs of the local repository that were
-// read, for those who show places in them. Their paths begin with "maven:".
-func (r *Reactor) Sources() []*source.File {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	var list []*source.File
-	for _, p := range r.outside {
-		if p != nil {
-			list = append(list, p.file)
-		}
-	}
-	slices.SortFunc(list, func(a, b *source.File) int { return cmp.Compare(a.Path, b.Path) })
-	return list
-}
-
-// fromRepository reads a POM of the local repository, once; nil if it is not there.
-func (r *Reactor) fromRepository(groupID, artifactID, version string) *pom {
-	if r.options.LocalRepository == "" || !plain(groupID) || !plain(artifactID) || !plain(version) {
-		return nil
-	}
-	name := strings.ReplaceAll(groupID, ".", "/") + "/" + artifactID + "/" + version + "/" + artifactID + "-" + version + ".pom"
-	if p, ok := r.outside[name]; ok {
-		return p
-	}
-	r.outside[name] = nil
-	raw, err := os.ReadFile(filepath.Join(r.options.LocalRepository, filepath.FromSlash(name)))
-	if err != nil {
-		return nil
-	}
-	text, encoding := source.Decode(raw)
-	f := source.New("maven:"+name, text)
-	f.Encoding = encoding
-	doc, err := xmltree.Parse(f)
-	if !r.frozen {
-		r.unreadable(f, err)
-	}
-	p := read(doc, "", true)
-	r.outside[name] = p
-	return p
-}
-
-// plain refuses what would leave the repository's folder or names nothing.
-func plain(s string) bool {
-	return s != "" && !strings.ContainsAny(s, "/\\:${}[](),\x00") && !strings.Contains(s, "..")
 }
 
 func (r *Reactor) exists(file string, absolute bool) bool {

@@ -33,6 +33,7 @@ type pom struct {
 	dir      string // "." is the root of the tree
 	external bool   // from the local repository
 	at       source.Span
+	broken   error // why a POM of the local repository could not be read to its end
 
 	parent                                *rawParent
 	groupID, artifactID, version          text

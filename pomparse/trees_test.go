@@ -80,3 +80,34 @@ func TestRealTreesLoad(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkLoad(b *testing.B) {
+	for _, root := range trees(b) {
+		files := readTree(b, root)
+		b.Run(filepath.Base(root), func(b *testing.B) {
+			n := 0
+			for b.Loop() {
+				n += len(Load(files, treeOptions(root)).Projects)
+			}
+			b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "POMs/s")
+		})
+	}
+}
+
+func BenchmarkResolve(b *testing.B) {
+	for _, root := range trees(b) {
+		r := Load(readTree(b, root), treeOptions(root))
+		for _, p := range r.Projects {
+			r.Resolve(p) // read the repository before the clock starts
+		}
+		b.Run(filepath.Base(root), func(b *testing.B) {
+			n := 0
+			for b.Loop() {
+				for _, p := range r.Projects {
+					n += len(r.Resolve(p).Dependencies)
+				}
+			}
+			b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "artifacts/s")
+		})
+	}
+}

@@ -64,6 +64,9 @@ func parseVersion(version string) []*versionItem {
 			push()
 		case '0' <= c && c <= '9':
 			if !digits && i > start {
+				if len(list.list) > 0 { // 1.x1 is 1-x1 (MNG-7644, Maven 3.8.7)
+					push()
+				}
 				list.list = append(list.list, itemOf(false, version[start:i], true))
 				start = i
 				push()
@@ -79,6 +82,9 @@ func parseVersion(version string) []*versionItem {
 		}
 	}
 	if len(version) > start {
+		if !digits && len(list.list) > 0 {
+			push()
+		}
 		list.list = append(list.list, itemOf(digits, version[start:], false))
 	}
 	for i := len(stack) - 1; i >= 0; i-- {

@@ -23,6 +23,9 @@ import (
 type Options struct {
 	// Vocabulary is what the rules that will run want to hear of.
 	Vocabulary model.Vocabulary
+	// Name is what a project in the root folder is called that has no POM to say
+	// so: the folder's name.
+	Name string
 	// Paths narrows the scan to these files and folders, slash paths below the
 	// root; none means all.
 	Paths []string
@@ -104,7 +107,11 @@ func (s *scan) layOut() {
 		if opensApp(f) {
 			dir := path.Dir(f)
 			if s.apps[dir] == nil {
-				s.apps[dir] = &model.App{Dir: dir, Name: path.Base(dir)}
+				name := path.Base(dir)
+				if dir == "." {
+					name = s.rootName()
+				}
+				s.apps[dir] = &model.App{Dir: dir, Name: name}
 			}
 		}
 	}
@@ -127,13 +134,15 @@ func (s *scan) layOut() {
 	slices.SortFunc(s.ws.Apps, func(a, b *model.App) int { return cmp.Compare(a.Dir, b.Dir) })
 }
 
+func (s *scan) rootName() string { return cmp.Or(s.opts.Name, ".") }
+
 func (s *scan) appOf(dir string) *model.App {
 	for d := dir; ; d = path.Dir(d) {
 		if app := s.apps[d]; app != nil {
 			return app
 		}
 		if d == "." {
-			app := &model.App{Dir: ".", Name: "."}
+			app := &model.App{Dir: ".", Name: s.rootName()}
 			s.apps["."] = app
 			return app
 		}

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -40,6 +42,7 @@ func TestScript(t *testing.T) {
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
 			"exitcode": exitCode,
+			"places":   places,
 			"readme":   func(ts *testscript.TestScript, neg bool, args []string) { inReadme(ts, root, args) },
 		},
 	})
@@ -67,4 +70,28 @@ func inReadme(ts *testscript.TestScript, root string, files []string) {
 			ts.Fatalf("README.md does not show this text of %s:\n%s", f, want)
 		}
 	}
+}
+
+// places writes the findings of a JSON report, a line each, to the file
+// places: path:line level rule.
+func places(ts *testscript.TestScript, neg bool, args []string) {
+	var report struct {
+		Findings []struct {
+			Rule, Level, Path string
+			Line              int
+			Suppressed        any
+		}
+		Problems, Bugs []any
+	}
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[0])), &report))
+	var b strings.Builder
+	for _, f := range report.Findings {
+		fmt.Fprintf(&b, "%s:%d %s %s", f.Path, f.Line, f.Level, f.Rule)
+		if f.Suppressed != nil {
+			b.WriteString(" suppressed")
+		}
+		b.WriteString("\n")
+	}
+	fmt.Fprintf(&b, "%d problems, %d bugs\n", len(report.Problems), len(report.Bugs))
+	ts.Check(os.WriteFile(ts.MkAbs("places"), []byte(b.String()), 0o644))
 }

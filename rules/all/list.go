@@ -4,10 +4,12 @@ package all
 
 import (
 	"arklint/rules"
+	"arklint/rules/appnameclash"
 	"arklint/rules/badallow"
 	"arklint/rules/callerclassloader"
 	"arklint/rules/consoleappender"
 	"arklint/rules/jvmexit"
+	"arklint/rules/logfileclash"
 	"arklint/rules/printstacktrace"
 	"arklint/rules/sharedstaticcache"
 	"arklint/rules/sharedstaticfield"
@@ -20,10 +22,12 @@ import (
 
 // Rules are all rules, by folder.
 var Rules = []*rules.Rule{
+	appnameclash.Rule,
 	badallow.Rule,
 	callerclassloader.Rule,
 	consoleappender.Rule,
 	jvmexit.Rule,
+	logfileclash.Rule,
 	printstacktrace.Rule,
 	sharedstaticcache.Rule,
 	sharedstaticfield.Rule,

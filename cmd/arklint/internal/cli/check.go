@@ -177,7 +177,7 @@ func (c *Command) prepare(cmd *cobra.Command, args []string, f checkFlags) (*che
 		return nil, err
 	}
 	run.scan = scanner.Options{
-		Vocabulary: engine.Vocabulary(run.rules), Jobs: f.jobs, Paths: paths, Exclude: conf.Exclude, MavenRepository: c.mavenRepository(f.mavenRepo),
+		Vocabulary: engine.Vocabulary(run.rules), Jobs: f.jobs, Name: filepath.Base(run.root), Paths: paths, Exclude: conf.Exclude, MavenRepository: c.mavenRepository(f.mavenRepo),
 	}
 	roles := &run.scan.Roles
 	roles.Default = conf.Role

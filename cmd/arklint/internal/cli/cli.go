@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"syscall"
+	"time"
 
 	// cobra is the command-line library of the field: help, completion for four
 	// shells and suggestions come with it (design/dependencies.md).
@@ -75,7 +76,7 @@ func (c *Command) Main(args []string) int {
 	root.SetIn(c.Stdin)
 	root.SetOut(c.Stdout)
 	root.SetErr(c.Stderr)
-	err := root.ExecuteContext(ctx)
+	err := interruptible(ctx, func() error { return root.ExecuteContext(ctx) })
 	if err == nil {
 		return c.exit
 	}
@@ -92,6 +93,25 @@ func (c *Command) Main(args []string) int {
 		return f.code
 	}
 	return Usage
+}
+
+// interruptible runs work until it ends or, when ctx ends first, for a moment
+// longer: a file being parsed does not look up, and nobody should have to wait
+// for it after Ctrl-C. What is left of work dies with the process.
+func interruptible(ctx context.Context, work func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- work() }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+	}
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(40 * time.Millisecond):
+		return ctx.Err()
+	}
 }
 
 func (c *Command) root() *cobra.Command {
