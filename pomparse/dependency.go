@@ -87,7 +87,7 @@ func (b *Project) effectiveDependencies() {
 type managedTable struct {
 	explicit []*Dependency
 	index    map[string]*Dependency
-	imports  []bomImport // the parent's included
+	imports  []bomImport         // the parent's included
 	used     map[string]resolved // the placeholders in this table's own texts
 	base     *managedTable
 }

@@ -98,6 +98,9 @@ func Load(files []*source.File, options Options) *Reactor {
 		r.poms[sorted[i].Path] = p
 		r.byName[p.artifactID.raw] = append(r.byName[p.artifactID.raw], p)
 		r.unreadable(sorted[i], errs[i])
+		if root := p.doc.Root(); errs[i] == nil && root.Tag != "project" {
+			r.problems.add("root:"+p.file.Path, p.at, p.file.Path, fmt.Sprintf("not a POM: the root element is <%s>, not <project>", root.FullTag()))
+		}
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()

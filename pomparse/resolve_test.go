@@ -3,6 +3,7 @@ package pomparse
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 
 	"arklint/scanner/source"
@@ -149,3 +150,32 @@ func TestBigTree(t *testing.T) {
 		t.Errorf("%d dependencies, %d unknown", len(res.Dependencies), len(res.Unknown))
 	}
 }
+
+// Readers run in parallel without locks of their own; go test -race is the judge.
+func TestConcurrentUse(t *testing.T) {
+	r := load(t, family+arkless)
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			for _, p := range r.Projects {
+				r.Resolve(p)
+				p.Managed()
+				p.Ark()
+				p.Property("guava.version")
+				for _, g := range p.Plugins {
+					g.Config("a")
+				}
+			}
+			r.Problems()
+			r.Sources()
+		})
+	}
+	wg.Wait()
+}
+
+const arkless = `
+-- x/pom.xml --
+<project><groupId>g</groupId><artifactId>x</artifactId><version>1</version>
+<dependencies><dependency><groupId>com.acme</groupId><artifactId>bom</artifactId><version>3</version><type>pom</type></dependency></dependencies>
+<build><plugins><plugin><artifactId>p</artifactId><configuration><a>${project.version}${nope}</a></configuration></plugin></plugins></build></project>
+`

@@ -194,7 +194,7 @@ func (s *scan) java() {
 		file := source.NewOnDisk(s.fsys, f.path, nil, encoding)
 		files[i] = w.extractor.Extract(file, text)
 		files[i].Unit.App = f.app
-		files[i].Unit.Generated = isGenerated(f.rel, text)
+		files[i].Unit.Generated = files[i].Unit.Generated || isGenerated(f.rel, text)
 		problems[i] = files[i].Problems
 	})
 	var read []*javaindex.File

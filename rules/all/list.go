@@ -8,8 +8,10 @@ import (
 	"arklint/rules/badallow"
 	"arklint/rules/callerclassloader"
 	"arklint/rules/consoleappender"
+	"arklint/rules/contextpathclash"
 	"arklint/rules/jvmexit"
 	"arklint/rules/logfileclash"
+	"arklint/rules/mixedloggingbackends"
 	"arklint/rules/printstacktrace"
 	"arklint/rules/sharedstaticcache"
 	"arklint/rules/sharedstaticfield"
@@ -26,8 +28,10 @@ var Rules = []*rules.Rule{
 	badallow.Rule,
 	callerclassloader.Rule,
 	consoleappender.Rule,
+	contextpathclash.Rule,
 	jvmexit.Rule,
 	logfileclash.Rule,
+	mixedloggingbackends.Rule,
 	printstacktrace.Rule,
 	sharedstaticcache.Rule,
 	sharedstaticfield.Rule,

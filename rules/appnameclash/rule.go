@@ -23,7 +23,6 @@ var Rule = &rules.Rule{
 	Name:    "app-name-clash",
 	Doc:     rules.MustDoc(page, chinese),
 	Level:   rules.Warning,
-	Stage:   rules.Preview,
 	Needs:   rules.Config | rules.POM,
 	Collect: collect,
 	Join:    join,

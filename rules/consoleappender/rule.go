@@ -26,7 +26,6 @@ var Rule = &rules.Rule{
 	Name:  "console-appender",
 	Doc:   rules.MustDoc(page, chinese),
 	Level: rules.Warning,
-	Stage: rules.Preview,
 	Needs: rules.Logging | rules.Config,
 	Check: check,
 }
@@ -136,9 +135,9 @@ func (c *checker) report(config *model.LogConfig, a *model.Appender, uses []mode
 			f.Hint = "refer to a file appender of the application's own instead"
 		}
 	}
-	where := "to the base's standard output, where nobody can tell the applications apart"
+	where := "to the base's console, where nobody can tell the applications apart"
 	if c.App.Role == model.Base {
-		where = "to the standard output that the modules' lines go to as well"
+		where = "to the console that the modules' lines go to as well"
 		f.Level = rules.Note
 	}
 	f.Message = fmt.Sprintf("%s writes %s %s", what, from, where)

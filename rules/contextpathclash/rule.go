@@ -25,7 +25,6 @@ var Rule = &rules.Rule{
 	Name:    "context-path-clash",
 	Doc:     rules.MustDoc(page, chinese),
 	Level:   rules.Error,
-	Stage:   rules.Preview,
 	Needs:   rules.Config | rules.POM,
 	Collect: collect,
 	Join:    join,

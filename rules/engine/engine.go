@@ -95,6 +95,11 @@ func Run(ctx context.Context, ws *model.Workspace, opts Options) (*Report, error
 		}
 	}
 	settle(r, ws, opts)
+	for _, app := range ws.Apps { // the places are known; who prints code frames reads those few files again
+		for _, u := range app.Units {
+			u.File.Release()
+		}
+	}
 	return r, nil
 }
 

@@ -26,7 +26,6 @@ var Rule = &rules.Rule{
 	Name:    "log-file-clash",
 	Doc:     rules.MustDoc(page, chinese),
 	Level:   rules.Error,
-	Stage:   rules.Preview,
 	Needs:   rules.Logging | rules.Config,
 	Collect: collect,
 	Join:    join,
@@ -245,6 +244,7 @@ func report(p *rules.JoinPass, app *rules.AppFacts, f rules.Fact, others []end, 
 		Hint: fmt.Sprintf("put the application's name into the path, as in %s", example(f)),
 	}
 	rolls := f.More["rolls"] == "true"
+	implicit := f.More["implicit"] == "true"                // on one side at least: Spring Boot's own file
 	oneManager := f.More["backend"] == string(model.Log4j2) // log4j2 keeps one writer for each file name (AbstractManager)
 	for _, o := range others {
 		if !slices.Contains(names, o.app.Name) {
@@ -255,6 +255,7 @@ func report(p *rules.JoinPass, app *rules.AppFacts, f rules.Fact, others []end, 
 			verb = "rolls into it"
 		}
 		rolls = rolls || o.fact.More["rolls"] == "true"
+		implicit = implicit || o.fact.More["implicit"] == "true"
 		oneManager = oneManager && o.fact.More["backend"] == string(model.Log4j2)
 		finding.Related = append(finding.Related, rules.Related{At: o.fact.At, Message: fmt.Sprintf("%s %s here", o.app.Name, verb)})
 	}
@@ -270,6 +271,11 @@ func report(p *rules.JoinPass, app *rules.AppFacts, f rules.Fact, others []end, 
 		outcome = "so their lines are mixed in one file"
 	}
 	finding.Message = fmt.Sprintf("%q is %s here, and %s %s it as well, %s", f.Key, verb, list(names), also, outcome)
+	if implicit {
+		// Without a context selector a module has no logging of its own.
+		finding.Level, finding.Confidence = p.Rule.LevelFor(p.Deploy).AtMost(rules.Warning), rules.Medium
+		finding.Message += ", once each application logs for itself"
+	}
 	if open := f.More["open"]; open != "" {
 		finding.Confidence = rules.Medium
 		if f.More["perapp"] == "true" || !p.Group.Isolation.IsZero() {

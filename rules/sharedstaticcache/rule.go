@@ -28,7 +28,6 @@ var Rule = &rules.Rule{
 	Name:  "shared-static-cache",
 	Doc:   rules.MustDoc(page, chinese),
 	Level: rules.Error,
-	Stage: rules.Preview,
 	Needs: rules.Java,
 	Types: append(known.ContainerTypes(), known.ContextTypes()...),
 	Check: check,

@@ -25,7 +25,6 @@ var Rule = &rules.Rule{
 	Name:  "shared-static-field",
 	Doc:   rules.MustDoc(page, chinese),
 	Level: rules.Error,
-	Stage: rules.Preview,
 	Needs: rules.Java,
 	Types: append(known.ContainerTypes(), known.ContextTypes()...),
 	Check: check,

@@ -23,7 +23,6 @@ var Rule = &rules.Rule{
 	Name:  "static-context-holder",
 	Doc:   rules.MustDoc(page, chinese),
 	Level: rules.Error,
-	Stage: rules.Preview,
 	Needs: rules.Java,
 	Types: known.ContextTypes(),
 	Check: check,

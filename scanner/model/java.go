@@ -191,7 +191,9 @@ type Field struct {
 	At          source.Span // the name
 	Whole       source.Span // the declaration with modifiers; shared by `int a, b`
 
-	Init *Expr // static fields only: the initialiser, nil without one
+	// Init is the initialiser of a static field; nil without one, and for a lone
+	// number, character or truth value.
+	Init *Expr
 
 	// Static fields only: what the project does to the field, in order of
 	// path and offset. Reads are not recorded.

@@ -244,7 +244,7 @@ func (x *Extractor) call(n javasrc.NodeID) {
 	name, on := x.role(n, javasrc.RoleName), x.role(n, javasrc.RoleOn)
 	if name != javasrc.None && t.Kind(n) == javasrc.NCall {
 		text := x.name(name)
-		if len(x.privates) > 0 && x.privates[string(text)] {
+		if len(x.privates) > 0 && x.privates[string(text)] && x.mayBeOwn(on) {
 			x.noteOwnCall(text)
 		}
 		var e *model.Expr

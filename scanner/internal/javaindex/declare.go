@@ -47,6 +47,11 @@ func (x *Extractor) annotation(n, decl javasrc.NodeID) (model.Annotation, bool) 
 	}
 	dotted := x.dotted(name)
 	_, simple := splitLast(dotted)
+	if simple == "Generated" && len(x.types) == 0 {
+		// javax.annotation, javax.annotation.processing, jakarta.annotation: what
+		// generators put on their output (JSR 250).
+		x.out.Unit.Generated = true
+	}
 	if simple == "SuppressWarnings" {
 		x.suppressWarnings(n, decl)
 		return model.Annotation{}, false
@@ -366,6 +371,17 @@ func (x *Extractor) varType(decl, v javasrc.NodeID) *model.TypeRef {
 func (x *Extractor) typeRef(n javasrc.NodeID) *model.TypeRef {
 	t := x.tree
 	switch t.Kind(n) {
+	case javasrc.NTypeName:
+		// By far the commonest: found without making a string of the name.
+		if len(x.ctx.params) == 0 {
+			key := refKey{}
+			if s := x.top(); s != nil {
+				key.in = s.Type
+			}
+			if ref := x.refs[refKey{key.in, string(t.Bytes(n))}]; ref != nil {
+				return ref
+			}
+		}
 	case javasrc.NPrimType:
 		if ref, ok := primitives[t.Op(n)]; ok {
 			return ref

@@ -32,6 +32,22 @@ func (x *Extractor) noteOwnCall(name []byte) {
 	x.calls = append(x.calls, localCall{name: x.intern(name), caller: x.ctx.method, owner: s.Type, init: x.ctx.init, ref: x.ctx.lambda && !x.ctx.init})
 }
 
+// mayBeOwn tells whether a call on this receiver can be one of a static method
+// of the file's classes: f(), this.f(), Type.f(), a.Type.f().
+func (x *Extractor) mayBeOwn(on javasrc.NodeID) bool {
+	if on == javasrc.None {
+		return true
+	}
+	switch x.tree.Kind(on) {
+	case javasrc.NThis, javasrc.NFieldAccess:
+		return true
+	case javasrc.NName:
+		c := x.name(on)[0]
+		return c < 'a' || c > 'z'
+	}
+	return false
+}
+
 // noteOwnRef notes X::name, which runs nobody knows when.
 func (x *Extractor) noteOwnRef(name []byte) {
 	if s := x.top(); s != nil {

@@ -26,7 +26,7 @@ func (x *Extractor) code(s *scopeType, m member) {
 		if m.field.EnumConst {
 			x.enumCreation(m)
 		} else if init := x.role(m.vardef, javasrc.RoleInit); init != javasrc.None {
-			if static {
+			if static && !plainNumber(x.tree, init) {
 				m.field.Init = x.expr(init, 0)
 			}
 			x.visit(init)
@@ -60,6 +60,19 @@ func (x *Extractor) code(s *scopeType, m member) {
 	}
 	x.locals = x.locals[:mark]
 	x.ctx = outer
+}
+
+// plainNumber tells a literal that no rule ever asks for: most constants are
+// numbers, and a tree for each of them would be most of the memory.
+func plainNumber(t *javasrc.Tree, n javasrc.NodeID) bool {
+	if t.Kind(n) != javasrc.NLit {
+		return false
+	}
+	switch t.Op(n) {
+	case javasrc.IntLit, javasrc.LongLit, javasrc.FloatLit, javasrc.DoubleLit, javasrc.CharLit, javasrc.KTrue, javasrc.KFalse:
+		return true
+	}
+	return false
 }
 
 func (x *Extractor) enumCreation(m member) {

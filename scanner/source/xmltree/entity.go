@@ -1,6 +1,7 @@
 package xmltree
 
 import (
+	"bytes"
 	"encoding/xml"
 	"maps"
 	"regexp"
@@ -57,10 +58,20 @@ func (p *parser) directive(t xml.Directive, end int) *Error {
 	// Counted ahead, because the decoder expands a whole run of text before
 	// anybody could stop it.
 	grown := 0
-	for _, m := range entityRef.FindAllSubmatchIndex(p.text[end:], -1) {
-		grown += len(dtd.done[string(p.text[end+m[2]:end+m[3]])])
+	for at := end; ; {
+		i := bytes.IndexByte(p.text[at:], '&')
+		if i < 0 {
+			break
+		}
+		start := at + i
+		at = start + 1
+		n := bytes.IndexByte(p.text[at:min(len(p.text), at+maxEntity)], ';')
+		if n < 0 {
+			continue
+		}
+		grown += len(dtd.done[string(p.text[at:at+n])])
 		if grown > maxExpansion {
-			return p.fail(end+m[0], end+m[1], "entities make the text more than %d bytes longer", maxExpansion)
+			return p.fail(start, at+n+1, "entities make the text more than %d bytes longer", maxExpansion)
 		}
 	}
 	return nil

@@ -1,0 +1,9 @@
+package mixedloggingbackends
+
+import (
+	"testing"
+
+	"arklint/rules/ruletest"
+)
+
+func TestRule(t *testing.T) { ruletest.Run(t, Rule) }
