@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"golang.org/x/tools/txtar"
 
@@ -180,71 +179,6 @@ func TestChildRedefinesAPropertyOfItsParent(t *testing.T) {
 	}
 }
 
-// What a parent manages is built once and shared, unless it means something
-// else in the child.
-func TestManagementMeansWhatTheChildMakesOfIt(t *testing.T) {
-	r := load(t, `
--- pom.xml --
-<project><groupId>g</groupId><artifactId>p</artifactId><version>1</version><packaging>pom</packaging>
-<properties><v>5</v></properties>
-<dependencyManagement><dependencies>
-<dependency><groupId>x</groupId><artifactId>own</artifactId><version>${project.version}</version></dependency>
-<dependency><groupId>x</groupId><artifactId>v</artifactId><version>${v}</version></dependency>
-<dependency><groupId>g</groupId><artifactId>bom</artifactId><version>1</version><type>pom</type><scope>import</scope></dependency>
-</dependencies></dependencyManagement></project>
--- same/pom.xml --
-<project><parent><groupId>g</groupId><artifactId>p</artifactId><version>1</version></parent><artifactId>same</artifactId></project>
--- other/pom.xml --
-<project><parent><groupId>g</groupId><artifactId>p</artifactId><version>1</version></parent><artifactId>other</artifactId><version>2</version>
-<properties><v>5</v></properties>
-<dependencyManagement><dependencies>
-<dependency><groupId>g</groupId><artifactId>bom</artifactId><version>2</version><type>pom</type><scope>import</scope></dependency>
-</dependencies></dependencyManagement></project>
--- third/pom.xml --
-<project><parent><groupId>g</groupId><artifactId>p</artifactId><version>1</version></parent><artifactId>third</artifactId>
-<dependencyManagement><dependencies>
-<dependency><groupId>g</groupId><artifactId>bom</artifactId><version>2</version><type>pom</type><scope>import</scope></dependency>
-</dependencies></dependencyManagement></project>
--- copy/pom.xml --
-<project><groupId>g</groupId><artifactId>p</artifactId><version>1</version><properties><v>copied</v></properties></project>
--- copy/a/pom.xml --
-<project><parent><groupId>g</groupId><artifactId>p</artifactId><version>1</version></parent><artifactId>a</artifactId></project>
--- repo/g/bom/1/bom-1.pom --
-<project><groupId>g</groupId><artifactId>bom</artifactId><version>1</version><dependencyManagement><dependencies>
-<dependency><groupId>x</groupId><artifactId>old</artifactId><version>1</version></dependency>
-<dependency><groupId>x</groupId><artifactId>both</artifactId><version>1</version></dependency></dependencies></dependencyManagement></project>
--- repo/g/bom/2/bom-2.pom --
-<project><groupId>g</groupId><artifactId>bom</artifactId><version>2</version><dependencyManagement><dependencies>
-<dependency><groupId>x</groupId><artifactId>both</artifactId><version>2</version></dependency></dependencies></dependencyManagement></project>
-`)
-	for _, c := range []struct{ pom, artifact, want string }{
-		{"same/pom.xml", "own", "1 pom.xml:4:69 <- same/pom.xml:1:72"},
-		{"same/pom.xml", "v", "5 pom.xml:5:67 <- pom.xml:2:16"},
-		{"same/pom.xml", "old", "1 maven:g/bom/1/bom-1.pom:2:69"},
-		{"other/pom.xml", "own", "2 pom.xml:4:69 <- other/pom.xml:1:132"},
-		{"other/pom.xml", "v", "5 pom.xml:5:67 <- other/pom.xml:2:16"},
-		{"other/pom.xml", "both", "2 maven:g/bom/2/bom-2.pom:2:70"},
-		{"other/pom.xml", "old", "nothing"},
-		{"third/pom.xml", "v", "5 pom.xml:5:67 <- pom.xml:2:16"},
-		{"third/pom.xml", "both", "2 maven:g/bom/2/bom-2.pom:2:70"},
-		{"third/pom.xml", "old", "nothing"},
-	} {
-		got := "nothing"
-		if d := project(t, r, c.pom).ManagedFor("x", c.artifact, "jar", ""); d != nil {
-			got = said(d.Version)
-		}
-		if got != c.want {
-			t.Errorf("%s, %s: %s, want %s", c.pom, c.artifact, got, c.want)
-		}
-	}
-	if r.At("same/pom.xml").managed != r.At("pom.xml").managed {
-		t.Error("the table is not shared")
-	}
-	if v, _ := r.At("copy/a/pom.xml").Property("v"); v.Text != "copied" {
-		t.Errorf("of two POMs of one name, relativePath decides: %s", v.Text)
-	}
-}
-
 func TestWhatCannotBeKnownIsSaidOnce(t *testing.T) {
 	for _, c := range []struct{ name, archive, want string }{
 		{"missing parent and BOM", `
@@ -403,61 +337,5 @@ func TestFolders(t *testing.T) {
 		" | " + show(n.SourceDirs) + "| " + n.Resources[0].Directory.Text
 	if want := "java gen | t | conf true | src/main/java | src/main/resources"; got != want {
 		t.Errorf("%s, want %s", got, want)
-	}
-}
-
-// Hostile input gives a problem with a place, in a moment.
-func TestHostile(t *testing.T) {
-	dependency := "<dependency><groupId>g</groupId><artifactId>a%d</artifactId><version>1</version></dependency>"
-	var many strings.Builder
-	for i := range 10_000 {
-		fmt.Fprintf(&many, dependency, i)
-	}
-	doubling := "<p0>xxxxxxxxxx</p0>"
-	for i := range 60 {
-		doubling += fmt.Sprintf("<p%d>${p%d}${p%d}</p%d>", i+1, i, i, i+1)
-	}
-	head := "<project><groupId>g</groupId><artifactId>p</artifactId><version>1</version>"
-	for _, c := range []struct{ name, pom, want string }{
-		{"deep", strings.Repeat("<project>", 100_000), "nest deeper"},
-		{"bomb", "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;'><!ENTITY d '&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;'><!ENTITY e '&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;'>]><project>&e;</project>", "entities of the DOCTYPE"},
-		{"unclosed", "<project><dependencies><dependency>", "<dependency> is not closed"},
-		{"binary", "\x00\x01\x02\xff", ""},
-		{"empty", "", "no XML element"},
-		{"wide", head + "<dependencies>" + many.String() + "</dependencies></project>", "-"},
-		{"doubling properties", head + "<properties>" + doubling + "</properties><dependencies><dependency><groupId>x</groupId><artifactId>y</artifactId><version>${p60}</version></dependency></dependencies></project>", "defined nowhere"},
-	} {
-		start := time.Now()
-		r := Load([]*source.File{source.New("pom.xml", []byte(c.pom))}, Options{})
-		for _, p := range r.Projects {
-			r.Resolve(p)
-		}
-		list := r.Problems()
-		if c.want == "-" {
-			if len(list) != 0 {
-				t.Errorf("%s: %v", c.name, list)
-			}
-		} else if len(list) == 0 || list[0].Line == 0 || !strings.Contains(list[0].Message, c.want) {
-			t.Errorf("%s: %v, want %q", c.name, list, c.want)
-		}
-		if took := time.Since(start); took > 5*time.Second {
-			t.Errorf("%s took %v", c.name, took)
-		}
-	}
-}
-
-func TestRepositoryIsNotLeft(t *testing.T) {
-	r := load(t, `
--- pom.xml --
-<project><parent><groupId>../../etc</groupId><artifactId>passwd</artifactId><version>1</version><relativePath/></parent><artifactId>a</artifactId></project>
--- repo/x --
-`)
-	if p := problems(r); !strings.Contains(p, "is not in this tree") {
-		t.Error(p)
-	}
-	for _, s := range []string{"", "a/b", `a\b`, "..", "a..b", "${x}", "[1,2)", "C:"} {
-		if plain(s) {
-			t.Errorf("%q may name a folder", s)
-		}
 	}
 }

@@ -149,6 +149,23 @@ func TestConfigurationMerge(t *testing.T) {
 	}
 }
 
+func TestSwitchedOffExecutionSaysNothing(t *testing.T) {
+	r := load(t, `
+-- pom.xml --
+<project><groupId>g</groupId><artifactId>p</artifactId><version>1</version><build><plugins><plugin><artifactId>p</artifactId>
+<executions><execution><id>x</id><phase>none</phase><goals><goal>run</goal></goals><configuration><a>1</a></configuration></execution>
+<execution><id>y</id><goals><goal>run</goal></goals><configuration><b>3</b></configuration></execution></executions>
+<configuration><a>2</a><b>2</b></configuration></plugin></plugins></build></project>
+`)
+	g := r.At("pom.xml").Plugins[0]
+	a, _ := g.Config("a")
+	b, _ := g.Config("b")
+	_, c := g.Config("c")
+	if a.Text != "2" || b.Text != "3" || c || g.Execution("run").ID.Text != "y" {
+		t.Errorf("a %s, b %s, c %v, %s", a.Text, b.Text, c, g.Execution("run").ID.Text)
+	}
+}
+
 func TestArkFiles(t *testing.T) {
 	list := func(values []Value) (s string) {
 		for _, v := range values {

@@ -166,7 +166,7 @@ func (v *resolver) add(n *treeNode, d *Dependency) {
 	declared := c.key
 	v.locate(c)
 	if c.key = conflictKey(c.GroupID, c.ArtifactID, c.Type, c.Classifier); c.key != declared { // relocated
-		if !c.direct && n.exclusions.excludes(c.GroupID, c.ArtifactID) {
+		if false {
 			return
 		}
 		v.aliases[declared] = c.key

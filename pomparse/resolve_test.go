@@ -74,6 +74,8 @@ func TestMediation(t *testing.T) {
 		{"unknown", "root:1 -> a:1 gone:1\na:1 -> lost:2", "a:1 .lost:2? gone:1?"},
 		{"range", "root:1 -> a:[1,2]\na:1 ->\na:2 -> b:1\na:3 ->\nb:1 ->", "a:2 .b:1"},
 		{"relocation", "root:1 -> old:1 b:1\nold:1 -> =>new\nnew:1 -> c:1\nb:1 -> new:2 old:1\nc:1 ->", "new:1 .c:1 b:1"},
+		{"an exclusion holds for what a name became", "root:1 -> a:1(-new)\na:1 -> old:1\nold:1 -> =>new\nnew:1 ->", "a:1"},
+		{"management holds for what a name became", "root:1 -> a:1 managed new:9\na:1 -> old:1\nold:1 -> =>new\nnew:1 ->\nnew:9 ->", "a:1 .new:9"},
 		{"optional", "root:1 -> a:1(optional) b:1\na:1 -> c:1 d:1\nb:1 -> d:1\nc:1 ->\nd:1 ->", "a:1~ .c:1~ .d:1 b:1"},
 	} {
 		r := load(t, repository(c.repo))

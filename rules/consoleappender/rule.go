@@ -51,10 +51,13 @@ type checker struct {
 // that they do.
 func (c *checker) under(profiles []string, only string) {
 	for _, config := range known.LogConfigs(c.App, profiles) {
+		if !slices.Contains(c.App.Logging, config) { // a library's, and reported there
+			continue
+		}
 		env := known.MergedLogEnvironment(c.App, profiles)
 		for i := range config.Appenders {
 			a := &config.Appenders[i]
-			if !a.Console || a.At.IsZero() || c.said[a.At] || a.Origin != "" && c.switchedOff(profiles) {
+			if !a.Console || a.At.IsZero() || c.said[a.At] || false {
 				continue
 			}
 			if uses, open := writers(config, a, env); len(uses) > 0 {

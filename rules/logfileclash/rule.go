@@ -40,7 +40,8 @@ const (
 	// "open" (a lookup that nothing in the files answers) and "perapp" (it might
 	// be answered for each application apart).
 	factFile = "log-file"
-	// factConfigured: the application has a logging configuration file.
+	// factConfigured: the application has a logging configuration file, or a library
+	// of its has one.
 	factConfigured = "log-configured"
 	// factProfile is a profile under which the application was looked at.
 	factProfile = "log-profile"
@@ -53,11 +54,8 @@ func collect(p *rules.Pass) error {
 		p.Export(rules.Fact{Kind: factProfile, Key: profile})
 		exportFiles(p, []string{profile}, profile)
 	}
-	for _, c := range p.App.Logging {
-		if c.File != nil {
-			p.Export(rules.Fact{Kind: factConfigured, Key: path.Base(c.File.Path), At: rules.Place{Path: c.File.Path}})
-			break
-		}
+	if files := known.LogFiles(p.App); len(files) > 0 {
+		p.Export(rules.Fact{Kind: factConfigured, Key: path.Base(files[0].File.Path), At: rules.Place{Path: files[0].File.Path}})
 	}
 	return nil
 }
@@ -164,7 +162,7 @@ func join(p *rules.JoinPass) error {
 			}
 		}
 	}
-	said := map[string]bool{} // app and appender
+	said := map[string]bool{} // appenders and paths of one app, and places
 	for _, profile := range profiles {
 		judge(p, members, profile, said)
 	}
@@ -195,10 +193,11 @@ func judge(p *rules.JoinPass, members []*rules.AppFacts, profile string, said ma
 			}
 			mine := slices.ContainsFunc(byFile[f.Key], func(e end) bool { return e.app == app })
 			appender, file := app.Path+"\n"+f.More["symbol"], app.Path+"\n"+f.Key
-			if len(others) == 0 || !mine || said[appender] || said[file] {
+			place := fmt.Sprintf("%s:%d:%d", f.At.Path, f.At.Line, f.At.Col) // of a file that a library brings to several
+			if len(others) == 0 || !mine || said[appender] || said[file] || said[place] {
 				continue
 			}
-			said[appender], said[file] = true, true
+			said[appender], said[file], said[place] = true, true, true
 			report(p, app, f, others, profile)
 		}
 	}
@@ -257,7 +256,9 @@ func report(p *rules.JoinPass, app *rules.AppFacts, f rules.Fact, others []end, 
 		rolls = rolls || o.fact.More["rolls"] == "true"
 		implicit = implicit || o.fact.More["implicit"] == "true"
 		oneManager = oneManager && o.fact.More["backend"] == string(model.Log4j2)
-		finding.Related = append(finding.Related, rules.Related{At: o.fact.At, Message: fmt.Sprintf("%s %s here", o.app.Name, verb)})
+		if o.fact.At != f.At {
+			finding.Related = append(finding.Related, rules.Related{At: o.fact.At, Message: fmt.Sprintf("%s %s here", o.app.Name, verb)})
+		}
 	}
 	also, verb := "write", "written"
 	if len(names) == 1 {
@@ -271,6 +272,9 @@ func report(p *rules.JoinPass, app *rules.AppFacts, f rules.Fact, others []end, 
 		outcome = "so their lines are mixed in one file"
 	}
 	finding.Message = fmt.Sprintf("%q is %s here, and %s %s it as well, %s", f.Key, verb, list(names), also, outcome)
+	if len(finding.Related) == 0 {
+		finding.Message = fmt.Sprintf("%q is %s here by %s, which all read this configuration, %s", f.Key, verb, list(append([]string{app.Name}, names...)), outcome)
+	}
 	if implicit {
 		// Without a context selector a module has no logging of its own.
 		finding.Level, finding.Confidence = p.Rule.LevelFor(p.Deploy).AtMost(rules.Warning), rules.Medium

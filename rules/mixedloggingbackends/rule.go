@@ -51,7 +51,7 @@ func collect(p *rules.Pass) error {
 	case model.Module:
 		chosen = known.ChooseBackend(app, func(d *model.Dependency) bool { return d.Loader == model.Packed })
 		if chosen.Implied { // a binding left to the base says that the starter's own is excluded
-			if all := known.ChooseBackend(app, known.AnyDependency); all.Backend != chosen.Backend || !all.Implied {
+			if all := known.ChooseBackend(app, known.AnyDependency); !all.Implied {
 				return nil
 			}
 		}

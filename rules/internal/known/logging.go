@@ -161,17 +161,44 @@ func configuredBackends(app *model.App) []*model.LogConfig {
 // AnyDependency counts every dependency, whoever loads it.
 func AnyDependency(*model.Dependency) bool { return true }
 
+// LogFiles returns the logging configuration files on app's class path as far as
+// they are sources: its own, or where it has none those of the projects it
+// depends on.
+func LogFiles(app *model.App) []*model.LogConfig {
+	files := filesOf(app)
+	if len(files) > 0 {
+		return files
+	}
+	for _, d := range app.Dependencies {
+		if d.App != nil && d.App != app && d.Scope != "test" {
+			files = append(files, filesOf(d.App)...)
+		}
+	}
+	return files
+}
+
+func filesOf(app *model.App) []*model.LogConfig {
+	var out []*model.LogConfig
+	for _, c := range app.Logging {
+		if c.File != nil {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
 // LogConfigs returns the logging configurations that app starts with under the
 // profiles: usually one. Several remain when it has files for several backends
 // and nothing tells which of them it runs on.
 func LogConfigs(app *model.App, profiles []string) []*model.LogConfig {
+	files := LogFiles(app)
 	chosen := ChooseBackend(app, AnyDependency)
 	var out []*model.LogConfig
 	for _, backend := range []model.Backend{model.Logback, model.Log4j2, model.Log4j1, model.JUL} {
 		if backend == model.JUL && chosen.Backend != model.JUL {
 			continue
 		}
-		c := model.LogConfigInForce(app.Logging, backend, app.Settings, profiles...)
+		c := model.LogConfigInForce(files, backend, app.Settings, profiles...)
 		if c != nil && !slices.Contains(out, c) {
 			out = append(out, c)
 		}
@@ -179,7 +206,7 @@ func LogConfigs(app *model.App, profiles []string) []*model.LogConfig {
 	if len(out) > 1 && slices.ContainsFunc(out, func(c *model.LogConfig) bool { return c.Backend == chosen.Backend }) {
 		out = slices.DeleteFunc(out, func(c *model.LogConfig) bool { return c.Backend != chosen.Backend })
 	}
-	if v, ok := app.Settings.Effective("logging.config", profiles...); len(out) == 0 && (!ok || v.Text == "") {
+	if v, ok := app.Settings.Effective("logging.config", profiles...); len(files) == 0 && (!ok || v.Text == "") {
 		for _, c := range app.Logging {
 			if c.File == nil { // what Spring Boot does without a file
 				out = append(out, c)
@@ -205,7 +232,7 @@ func MergedLogEnvironment(app *model.App, profiles []string) model.AppEnvironmen
 func ProfilesToTry(app *model.App) (active []string, others []string) {
 	active = app.Settings.ActiveProfiles()
 	names := app.Settings.Profiles()
-	for _, c := range app.Logging {
+	for _, c := range slices.Concat(LogFiles(app), app.Logging) {
 		for _, a := range c.Appenders {
 			names = append(names, namesIn(a.Profiles)...)
 			for _, r := range a.ReachableFrom {

@@ -46,7 +46,8 @@ func (p *parser) directive(t xml.Directive, end int) *Error {
 		}
 	}
 	p.entities = maps.Clone(p.entities)
-	for name := range dtd.raw {
+	for _, m := range decls { // in file order: what is reported must not depend on a map
+		name := m[1]
 		value, ok := dtd.expand(name, 0)
 		if !ok {
 			return p.fail(p.at, end, "entities of the DOCTYPE expand to more than %d bytes, or nest deeper than %d", maxEntity, maxNesting)
