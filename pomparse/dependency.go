@@ -283,7 +283,7 @@ func (r *Reactor) importBOM(b *Project, d *Dependency) bomImport {
 			}
 		}
 	}
-	p := r.findPOM(d.GroupID.Text, d.ArtifactID.Text, d.Version.Text)
+	p := r.findPOM(b.pom, d.GroupID.Text, d.ArtifactID.Text, d.Version.Text)
 	switch {
 	case p == nil:
 		b.miss(gav)
@@ -312,16 +312,43 @@ func (r *Reactor) reportAt(key string, at source.Span, message string) {
 	}
 }
 
-// findPOM looks for coordinates in the tree, then in the local repository.
-func (r *Reactor) findPOM(groupID, artifactID, version string) *pom {
+// findPOM looks for coordinates in the tree, then in the local repository. A
+// tree of samples may hold several POMs of one name and version: the one
+// nearest to the asking project in the folders is meant.
+func (r *Reactor) findPOM(from *pom, groupID, artifactID, version string) *pom {
+	var best *pom
+	near := -1
 	for _, p := range r.byName[artifactID] {
 		group, v := p.groupID, p.version
 		if p.parent != nil {
 			group, v = group.or(p.parent.groupID), v.or(p.parent.version)
 		}
-		if r.simple(group.raw, p) == groupID && r.simple(v.raw, p) == version {
-			return p
+		if r.simple(group.raw, p) != groupID || r.simple(v.raw, p) != version {
+			continue
+		}
+		if n := commonFolders(from.dir, p.dir); n > near {
+			best, near = p, n
 		}
 	}
+	if best != nil {
+		return best
+	}
 	return r.fromRepository(groupID, artifactID, version)
+}
+
+// commonFolders counts the folders two slash paths begin with.
+func commonFolders(a, b string) int {
+	n := 0
+	for {
+		x, restA, moreA := strings.Cut(a, "/")
+		y, restB, moreB := strings.Cut(b, "/")
+		if x != y {
+			return n
+		}
+		n++
+		if !moreA || !moreB {
+			return n
+		}
+		a, b = restA, restB
+	}
 }

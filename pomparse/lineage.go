@@ -27,10 +27,17 @@ func (r *Reactor) searchParent(p *pom) *pom {
 		if q := r.atRelativePath(p); q != nil && q != p && r.isParent(q, p) {
 			return q
 		}
+		var best *pom
+		near := -1
 		for _, q := range r.byName[r.simple(ref.artifactID.raw, p)] {
 			if q != p && r.isParent(q, p) {
-				return q
+				if n := commonFolders(p.dir, q.dir); n > near {
+					best, near = q, n
+				}
 			}
+		}
+		if best != nil {
+			return best
 		}
 	}
 	group, artifact, version := r.simple(ref.groupID.raw, p), r.simple(ref.artifactID.raw, p), r.simple(ref.version.raw, p)

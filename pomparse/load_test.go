@@ -269,12 +269,20 @@ func TestProfiles(t *testing.T) {
 <profile><id>asked</id><properties><x>asked</x></properties><modules><module>more</module></modules></profile>
 </profiles></project>
 -- a/pom.xml --
-<project><parent><groupId>g</groupId><artifactId>p</artifactId><version>1</version></parent><artifactId>a</artifactId></project>
+<project><parent><groupId>g</groupId><artifactId>p</artifactId><version>1</version></parent><artifactId>a</artifactId>
+<profiles><profile><id>plain</id><activation><file><missing>abc</missing></file></activation></profile></profiles></project>
 `
 	x := func(p *Project) string { v, _ := p.Property("x"); return v.Text }
 	r := load(t, archive, func(o *Options) { o.Exists = func(name string) bool { return name == "a/marker" } })
 	if got := x(r.At("pom.xml")) + " " + x(r.At("a/pom.xml")); got != "default marked" {
 		t.Error(got)
+	}
+	if f := r.At("a/pom.xml").Profiles[0]; !f.Active || f.Why != "missing file abc" {
+		t.Errorf("%+v", f)
+	}
+	r = load(t, archive, func(o *Options) { o.Exists = func(name string) bool { return name == "a/marker" || name == "a/abc" } })
+	if r.At("a/pom.xml").Profiles[0].Active {
+		t.Error("a path without ${basedir} is below the project")
 	}
 	if len(r.At("a/pom.xml").Dependencies) != 1 || len(r.At("pom.xml").Dependencies) != 0 {
 		t.Error("a profile's dependency comes with the child whose folder has the file")

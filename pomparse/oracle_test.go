@@ -84,7 +84,7 @@ func depsDev(r *Reactor, p *pom) (*maven.Project, error) {
 		return nil, err
 	}
 	out.ProcessDependencies(func(g, a, v maven.String) (maven.DependencyManagement, error) {
-		q := r.findPOM(string(g), string(a), string(v))
+		q := r.findPOM(p, string(g), string(a), string(v))
 		if q == nil {
 			return maven.DependencyManagement{}, fmt.Errorf("no %s:%s:%s", g, a, v)
 		}

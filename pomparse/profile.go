@@ -127,7 +127,9 @@ func (p *Project) fileMatches(c *etree.Element) (string, bool) {
 		return what, false // Maven: a condition it cannot interpolate does not hold; a POM in a repository has no folder
 	}
 	absolute := path.IsAbs(file)
-	if file = strings.ReplaceAll(file, "\x00", p.pom.dir); !strings.HasPrefix(file, p.pom.dir) && !absolute {
+	if strings.Contains(file, "\x00") {
+		file = strings.ReplaceAll(file, "\x00", p.pom.dir)
+	} else if !absolute {
 		file = path.Join(p.pom.dir, file)
 	}
 	return what, p.reactor.exists(path.Clean(file), absolute) == want

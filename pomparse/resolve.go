@@ -166,7 +166,7 @@ func (v *resolver) add(n *treeNode, d *Dependency) {
 	declared := c.key
 	v.locate(c)
 	if c.key = conflictKey(c.GroupID, c.ArtifactID, c.Type, c.Classifier); c.key != declared { // relocated
-		if false {
+		if !c.direct && n.exclusions.excludes(c.GroupID, c.ArtifactID) {
 			return
 		}
 		v.aliases[declared] = c.key
@@ -237,7 +237,7 @@ func (v *resolver) locate(c *treeNode) {
 				c.Version = best
 			}
 		}
-		p := v.findPOM(c.GroupID, c.ArtifactID, c.Version)
+		p := v.findPOM(v.root.pom, c.GroupID, c.ArtifactID, c.Version)
 		if p == nil {
 			c.Unknown = true
 			return

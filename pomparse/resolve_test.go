@@ -134,6 +134,30 @@ func TestResolvedSaysWhoAndWhence(t *testing.T) {
 	}
 }
 
+// Folders of samples repeat names and versions.
+func TestOfSeveralPOMsOfOneNameTheNearestIsMeant(t *testing.T) {
+	one := `<project><groupId>g</groupId><artifactId>lib</artifactId><version>1</version><description>%s</description></project>`
+	app := `<project><groupId>g</groupId><artifactId>app</artifactId><version>1</version><dependencies><dependency><groupId>g</groupId><artifactId>lib</artifactId><version>1</version></dependency></dependencies></project>`
+	var files []*source.File
+	for _, dir := range []string{"a", "b"} {
+		files = append(files, source.New(dir+"/x/lib/pom.xml", []byte(one)), source.New(dir+"/x/app/pom.xml", []byte(app)))
+	}
+	r := Load(files, Options{})
+	for _, dir := range []string{"a", "b"} {
+		if got := r.Resolve(r.At(dir + "/x/app/pom.xml")).Dependencies[0].Project.Dir; got != dir+"/x/lib" {
+			t.Errorf("%s: %s", dir, got)
+		}
+	}
+	for _, c := range []struct {
+		a, b string
+		n    int
+	}{{"a/b", "a/b/c", 2}, {"a/bc", "a/b", 1}, {".", "a", 0}, {"", "", 1}} {
+		if n := commonFolders(c.a, c.b); n != c.n {
+			t.Errorf("%q and %q share %d", c.a, c.b, n)
+		}
+	}
+}
+
 // Ten thousand artifacts, each depending on the next three, and a chain as long.
 func TestBigTree(t *testing.T) {
 	var files []*source.File

@@ -1,7 +1,6 @@
 package pomparse
 
 import (
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -92,5 +91,5 @@ public class V { public static void main(String[] a) throws Exception { List<Str
 			}
 		}
 	}
-	t.Log(fmt.Sprintf("%d pairs, %d wrong", len(versions)*len(versions), wrong))
+	t.Logf("%d pairs, %d wrong", len(versions)*len(versions), wrong)
 }

@@ -57,7 +57,7 @@ func (c *checker) under(profiles []string, only string) {
 		env := known.MergedLogEnvironment(c.App, profiles)
 		for i := range config.Appenders {
 			a := &config.Appenders[i]
-			if !a.Console || a.At.IsZero() || c.said[a.At] || false {
+			if !a.Console || a.At.IsZero() || c.said[a.At] || a.Origin != "" && c.switchedOff(profiles) {
 				continue
 			}
 			if uses, open := writers(config, a, env); len(uses) > 0 {

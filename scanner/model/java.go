@@ -245,17 +245,17 @@ type Method struct {
 	Owner   *Type
 	Name    string // "<init>" for constructors
 	Flags   Flags
-	Arity   int  // number of parameters
-	Varargs bool // the last one takes any number of arguments
-	// Params are kept of constructors, of main and annotated methods, and of
-	// those that Uses and Accesses stand in; nil of others.
-	Params      []Param
-	Return      *TypeRef // nil for constructors
-	Annotations []Annotation
-	At          source.Span // the name
+	Arity   int16 // number of parameters
+	Varargs bool  // the last one takes any number of arguments
 	// InitOnly: runs only while its class is initialised (a static method, not
 	// visible outside, that only static initialisers and such methods call).
 	InitOnly bool
+	Return   *TypeRef // nil for constructors
+	// Params are kept of constructors, of main and annotated methods, and of
+	// those that Uses and Accesses stand in; nil of others.
+	Params      []Param
+	Annotations []Annotation
+	At          source.Span // the name
 }
 
 // Symbol is com.acme.Prices#load; overloads share it.

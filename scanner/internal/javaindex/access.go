@@ -248,7 +248,7 @@ func (x *Extractor) call(n javasrc.NodeID) {
 			x.noteOwnCall(text)
 		}
 		var e *model.Expr
-		if x.vocab.methods[string(text)] {
+		if x.vocab.methods[string(text)] && !(x.vocab.contents[string(text)] && x.idle(on)) {
 			e = x.expr(n, 0)
 			x.use(e, n)
 		}
@@ -260,6 +260,36 @@ func (x *Extractor) call(n javasrc.NodeID) {
 		x.argumentMutation(n, on, text)
 	}
 	x.visitChildren(n)
+}
+
+// idle tells a receiver that cannot stand for anything but an object of the
+// code's own: a variable made with new, one that nothing is known of (a
+// parameter, one assigned to later), an instance field.
+func (x *Extractor) idle(on javasrc.NodeID) bool {
+	if on == javasrc.None {
+		return true
+	}
+	on = x.unparen(on)
+	if on == javasrc.None || x.tree.Kind(on) != javasrc.NName {
+		return false
+	}
+	name := x.name(on)
+	hi := len(x.locals)
+	for i := len(x.types) - 1; i >= 0; i-- {
+		s := x.types[i]
+		for j := hi - 1; j >= s.localsAt; j-- {
+			if l := &x.locals[j]; bytes.Equal(l.name, name) {
+				return l.init == javasrc.None || x.tree.Kind(l.init) == javasrc.NNew
+			}
+		}
+		hi = s.localsAt
+		for _, f := range s.Fields {
+			if f.Name == string(name) {
+				return !f.Flags.Has(model.Static)
+			}
+		}
+	}
+	return false
 }
 
 // mutation notes on.method(args) when on can lead to a field.

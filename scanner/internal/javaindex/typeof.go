@@ -210,7 +210,7 @@ func (l *Linker) findMethod(t *model.Type, name string, argc, depth int) (found 
 			continue
 		}
 		declared = true
-		if m.Arity == argc || m.Varargs && argc >= m.Arity-1 {
+		if n := int(m.Arity); n == argc || m.Varargs && argc >= n-1 {
 			found = m
 			matches++
 		}

@@ -15,11 +15,16 @@ type vocabulary struct {
 	news        map[string]bool // simple names of classes whose creation matters
 	classes     map[string]bool // canonical names of all classes mentioned
 	annotations map[string]bool // simple names
+	// contents are methods that rules ask about on containers of java.util only
+	// (Properties, Map, Set): they want System.getProperties() behind a variable,
+	// not every map of the program. See Extractor.idle.
+	contents map[string]bool
 }
 
 // Compile prepares v.
 func Compile(v model.Vocabulary) *Vocabulary {
-	c := &vocabulary{methods: map[string]bool{}, fields: map[string]bool{}, news: map[string]bool{}, classes: map[string]bool{}, annotations: map[string]bool{}}
+	c := &vocabulary{methods: map[string]bool{}, fields: map[string]bool{}, news: map[string]bool{}, classes: map[string]bool{}, annotations: map[string]bool{}, contents: map[string]bool{}}
+	others := map[string]bool{}
 	for _, call := range v.Calls {
 		class, method, _ := strings.Cut(call, "#")
 		c.classes[class] = true
@@ -29,6 +34,14 @@ func Compile(v model.Vocabulary) *Vocabulary {
 			continue
 		}
 		c.methods[method] = true
+		if containers[class] {
+			c.contents[method] = true
+		} else {
+			others[method] = true
+		}
+	}
+	for method := range others {
+		delete(c.contents, method)
 	}
 	for _, field := range v.Fields {
 		class, name, _ := strings.Cut(field, "#")
@@ -44,6 +57,13 @@ func Compile(v model.Vocabulary) *Vocabulary {
 		c.annotations[simple] = true
 	}
 	return (*Vocabulary)(c)
+}
+
+// containers are the classes whose methods are in Vocabulary for the sake of
+// what a variable of that class may stand for.
+var containers = map[string]bool{
+	"java.util.Properties": true, "java.util.Hashtable": true, "java.util.Dictionary": true, "java.util.Map": true, "java.util.Set": true,
+	"java.util.Collection": true, "java.lang.Iterable": true, "java.lang.Object": true, "?": true,
 }
 
 // keptAnnotations are the annotations that survive extraction. They change

@@ -45,11 +45,11 @@ type Document struct {
 
 // node holds byte offsets; a Span is three times as big and most are never asked for.
 type node struct {
-	start, end                 int32 // '<' of the start tag to after '>' of the end tag
-	nameStart, nameEnd         int32
-	contentStart, contentEnd   int32
-	textStart, textEnd         int32
-	firstAttr, attrsEnd, depth int32
+	start, end               int32 // '<' of the start tag to after '>' of the end tag
+	nameStart, nameEnd       int32
+	contentStart, contentEnd int32
+	textStart, textEnd       int32
+	firstAttr, attrsEnd      int32
 }
 
 type attrNode struct{ nameStart, nameEnd, valueStart, valueEnd int32 }
