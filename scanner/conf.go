@@ -61,6 +61,7 @@ func (s *scan) configuration() {
 	}
 	for _, app := range s.ws.Apps {
 		app.Settings = model.NewSettings(settings[app], model.SettingsOptions{BizName: app.BizName, Maven: s.mavenProperty(app)})
+		s.namedLogging(app, byPath)
 		s.implicitLogging(app)
 	}
 }
@@ -76,13 +77,43 @@ func (s *scan) parseConf(c sourceFile, f *source.File, all map[string]*source.Fi
 			p.settings, p.problems = springconf.Parse(f, springconf.Options{Root: root})
 		}
 	default:
-		kind, ok := logconf.Identify(f.Path)
-		if !ok || kind.Test || !kind.Standard {
-			return p
+		// The backends and Spring Boot look for these names at the root of the class
+		// path only; others count when logging.config names them.
+		if kind, ok := logconf.Identify(f.Path); ok && !kind.Test && kind.Standard && path.Dir(f.Path) == root {
+			p.logging, p.problems = logconf.Parse(f, loggingOptions(root, all))
 		}
-		p.logging, p.problems = logconf.Parse(f, logconf.Options{Open: func(resource string) *source.File { return all[path.Join(root, resource)] }})
 	}
 	return p
+}
+
+func loggingOptions(root string, all map[string]*source.File) logconf.Options {
+	return logconf.Options{Open: func(resource string) *source.File { return all[path.Join(root, resource)] }}
+}
+
+// namedLogging reads the logging configuration that an app's own logging.config
+// names, whatever it is called.
+func (s *scan) namedLogging(app *model.App, all map[string]*source.File) {
+	for _, set := range app.Settings.Get("logging.config") {
+		resource, ok := strings.CutPrefix(set.Value, "classpath:")
+		if !ok {
+			continue
+		}
+		for _, c := range s.configs {
+			root := resourceRoot(c)
+			if c.app != app || c.path != path.Join(root, resource) || all[c.path] == nil {
+				continue
+			}
+			if slices.ContainsFunc(app.Logging, func(l *model.LogConfig) bool { return l.File == all[c.path] }) {
+				continue
+			}
+			if _, ok := logconf.Identify(c.path); !ok {
+				continue
+			}
+			conf, problems := logconf.Parse(all[c.path], loggingOptions(root, all))
+			app.Logging = append(app.Logging, conf)
+			s.ws.Problems = append(s.ws.Problems, problems...)
+		}
+	}
 }
 
 // resourceRoot is the folder that is the root of the class path for a
