@@ -1,6 +1,10 @@
 package rules
 
-import "arklint/scanner/source"
+import (
+	"fmt"
+
+	"arklint/scanner/source"
+)
 
 // A Finding is one thing wrong with the user's code.
 type Finding struct {
@@ -26,6 +30,24 @@ type Finding struct {
 type Related struct {
 	At      Place
 	Message string
+}
+
+// maxRelated is how many places of one kind a finding names.
+const maxRelated = 5
+
+// FirstFew names the first places of many; the last one named says how many
+// more there are.
+func FirstFew[T any](all []T, place func(T) Related) []Related {
+	var out []Related
+	for i, x := range all {
+		r := place(x)
+		if i == maxRelated {
+			r.Message = fmt.Sprintf("and %d more", len(all)-i)
+			return append(out, r)
+		}
+		out = append(out, r)
+	}
+	return out
 }
 
 // A Safety says whether a fix may be applied unseen.

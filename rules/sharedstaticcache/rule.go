@@ -239,15 +239,8 @@ func (s *static) first() change {
 	return s.changes[max(i, 0)]
 }
 
-// maxPlaces is how many changes a finding names.
-const maxPlaces = 5
-
-func places(changes []change) (out []rules.Related) {
-	for i, c := range changes {
-		if i == maxPlaces {
-			return append(out, rules.Related{At: rules.At(c.Access.At), Message: fmt.Sprintf("and %d more", len(changes)-i)})
-		}
-		out = append(out, rules.Related{At: rules.At(c.Access.At), Message: "changed in " + known.Where(c.Access)})
-	}
-	return out
+func places(changes []change) []rules.Related {
+	return rules.FirstFew(changes, func(c change) rules.Related {
+		return rules.Related{At: rules.At(c.Access.At), Message: "changed in " + known.Where(c.Access)}
+	})
 }

@@ -235,15 +235,8 @@ func report(p *rules.Pass, shared rules.Sharing, f *model.Field, writes []*model
 	p.Report(finding)
 }
 
-// maxPlaces is how many writes a finding names.
-const maxPlaces = 5
-
-func places(writes []*model.Access) (out []rules.Related) {
-	for i, a := range writes {
-		if i == maxPlaces {
-			return append(out, rules.Related{At: rules.At(a.At), Message: fmt.Sprintf("and %d more", len(writes)-i)})
-		}
-		out = append(out, rules.Related{At: rules.At(a.At), Message: "written in " + known.Where(a)})
-	}
-	return out
+func places(writes []*model.Access) []rules.Related {
+	return rules.FirstFew(writes, func(a *model.Access) rules.Related {
+		return rules.Related{At: rules.At(a.At), Message: "written in " + known.Where(a)}
+	})
 }

@@ -65,15 +65,8 @@ func inMain(held []known.Held) bool {
 	return true
 }
 
-// maxPlaces is how many writes a finding names.
-const maxPlaces = 5
-
-func places(held []known.Held) (out []rules.Related) {
-	for i, h := range held {
-		if i == maxPlaces {
-			return append(out, rules.Related{At: rules.At(h.At), Message: fmt.Sprintf("and %d more", len(held)-i)})
-		}
-		out = append(out, rules.Related{At: rules.At(h.At), Message: "stored in " + known.Where(h.Access)})
-	}
-	return out
+func places(held []known.Held) []rules.Related {
+	return rules.FirstFew(held, func(h known.Held) rules.Related {
+		return rules.Related{At: rules.At(h.At), Message: "stored in " + known.Where(h.Access)}
+	})
 }
