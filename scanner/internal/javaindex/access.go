@@ -247,17 +247,20 @@ func (x *Extractor) call(n javasrc.NodeID) {
 		if len(x.privates) > 0 && x.privates[string(text)] && x.mayBeOwn(on) {
 			x.noteOwnCall(text)
 		}
+		why := x.vocab.traits[string(text)]
 		var e *model.Expr
-		if x.vocab.methods[string(text)] && !(x.vocab.contents[string(text)] && x.idle(on)) {
+		if why&asked != 0 && !(why&content != 0 && x.idle(on)) {
 			e = x.expr(n, 0)
 			x.use(e, n)
 		}
-		switch {
-		case on == javasrc.None:
-		case mutatorName(text) || loaders[string(text)]:
-			x.mutation(n, on, e, loaders[string(text)] && !mutatorName(text))
+		if on != javasrc.None {
+			if mutator := mutatorName(text); mutator || why&loading != 0 {
+				x.mutation(n, on, e, !mutator)
+			}
+			if why&argument != 0 {
+				x.argumentMutation(n, on, text)
+			}
 		}
-		x.argumentMutation(n, on, text)
 	}
 	x.visitChildren(n)
 }

@@ -19,11 +19,24 @@ type vocabulary struct {
 	// (Properties, Map, Set): they want System.getProperties() behind a variable,
 	// not every map of the program. See Extractor.idle.
 	contents map[string]bool
+	// traits holds, for every method name that a call is looked at for, why: one
+	// look-up for each call of the program.
+	traits map[string]trait
 }
+
+// A trait is why a call of a method name is looked at.
+type trait uint8
+
+const (
+	asked    trait = 1 << iota // in methods
+	content                    // in contents
+	loading                    // in loaders
+	argument                   // in byArgument, whatever the class
+)
 
 // Compile prepares v.
 func Compile(v model.Vocabulary) *Vocabulary {
-	c := &vocabulary{methods: map[string]bool{}, fields: map[string]bool{}, news: map[string]bool{}, classes: map[string]bool{}, annotations: map[string]bool{}, contents: map[string]bool{}}
+	c := &vocabulary{methods: map[string]bool{}, fields: map[string]bool{}, news: map[string]bool{}, classes: map[string]bool{}, annotations: map[string]bool{}, contents: map[string]bool{}, traits: map[string]trait{}}
 	others := map[string]bool{}
 	for _, call := range v.Calls {
 		class, method, _ := strings.Cut(call, "#")
@@ -42,6 +55,19 @@ func Compile(v model.Vocabulary) *Vocabulary {
 	}
 	for method := range others {
 		delete(c.contents, method)
+	}
+	for method := range c.methods {
+		c.traits[method] |= asked
+	}
+	for method := range c.contents {
+		c.traits[method] |= content
+	}
+	for method := range loaders {
+		c.traits[method] |= loading
+	}
+	for key := range byArgument {
+		_, method, _ := strings.Cut(key, ".")
+		c.traits[method] |= argument
 	}
 	for _, field := range v.Fields {
 		class, name, _ := strings.Cut(field, "#")
