@@ -100,20 +100,26 @@ type sourceFile struct {
 }
 
 // layOut finds the apps and gives each file to the nearest one above it. A
-// tree without a build file is one app.
+// tree without a build file is one app, but for the folders that the user names.
 func (s *scan) layOut() {
 	s.apps = map[string]*model.App{}
+	open := func(dir string) {
+		if s.apps[dir] != nil {
+			return
+		}
+		name := path.Base(dir)
+		if dir == "." {
+			name = s.rootName()
+		}
+		s.apps[dir] = &model.App{Dir: dir, Name: name}
+	}
 	for _, f := range s.tree.files {
 		if opensApp(f) {
-			dir := path.Dir(f)
-			if s.apps[dir] == nil {
-				name := path.Base(dir)
-				if dir == "." {
-					name = s.rootName()
-				}
-				s.apps[dir] = &model.App{Dir: dir, Name: name}
-			}
+			open(path.Dir(f))
 		}
+	}
+	for _, dir := range append(slices.Clone(s.opts.Roles.Bases), s.opts.Roles.Modules...) {
+		open(dir) // the user says that it is a project, so it needs no build file
 	}
 	for _, f := range s.tree.files {
 		app := s.appOf(path.Dir(f))
