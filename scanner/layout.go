@@ -22,17 +22,31 @@ const (
 // never read.
 func kindOf(rel string) fileKind {
 	dir, name := path.Split(rel)
+	return folderOf(dir).kindOf(name)
+}
+
+// A folder is what all files of one folder have in common.
+type folder struct {
+	skip bool // tests and templates
+	ark  bool // conf/ark
+}
+
+// folderOf looks at a folder, given with its final slash and below its app's.
+func folderOf(dir string) folder {
 	parts := strings.Split(strings.TrimSuffix(dir, "/"), "/")
-	if isTest(parts) || isTemplate(parts) {
-		return otherFile
-	}
+	return folder{skip: isTest(parts) || isTemplate(parts), ark: strings.HasPrefix(dir, "conf/ark/")}
+}
+
+func (f folder) kindOf(name string) fileKind {
 	switch {
+	case f.skip:
+		return otherFile
 	case strings.HasSuffix(name, ".java"):
 		return mainJava
-	case strings.HasPrefix(dir, "conf/ark/"):
+	case f.ark:
 		return arkFile
 	case name == "pom.xml" || strings.HasPrefix(name, "build.gradle"):
-		return otherFile // opens an app; see appDirs
+		return otherFile // opens an app; see opensApp
 	}
 	return mainResource
 }

@@ -63,12 +63,22 @@ func Scan(ctx context.Context, fsys fs.FS, opts Options) (*model.Workspace, erro
 	s.tree = walk(ctx, fsys, opts.Paths, opts.Exclude, s.opts.Jobs)
 	s.ws.Problems = append(s.ws.Problems, s.tree.problems...)
 	s.layOut()
-	s.poms()
-	s.configuration()
-	s.java()
+	// POMs and configuration are read by one goroutine beside the Java workers;
+	// the two meet where names are resolved across projects.
+	var files []*javaindex.File
+	var problems []model.Problem
+	var both sync.WaitGroup
+	both.Go(func() {
+		s.poms()
+		s.configuration()
+	})
+	files, problems = s.extract()
+	both.Wait()
+	s.ws.Problems = append(s.ws.Problems, problems...)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	s.link(files)
 	s.finish()
 	return s.ws, nil
 }
@@ -81,15 +91,16 @@ type scan struct {
 	tree tree
 	ws   *model.Workspace
 
-	apps     map[string]*model.App // by folder
-	sources  []sourceFile
-	configs  []sourceFile
-	reactor  *pomparse.Reactor
-	projects map[*model.App]*pomparse.Project
-	bytes    atomic.Int64
-	comments map[*model.App][]*model.Allow // suppressions in POMs and configuration
-	uses     map[*model.App][]*model.Use
-	allows   map[*model.App][]*model.Allow
+	apps       map[string]*model.App // by folder
+	sources    []sourceFile
+	vocabulary *javaindex.Vocabulary
+	configs    []sourceFile
+	reactor    *pomparse.Reactor
+	projects   map[*model.App]*pomparse.Project
+	bytes      atomic.Int64
+	comments   map[*model.App][]*model.Allow // suppressions in POMs and configuration
+	uses       map[*model.App][]*model.Use
+	allows     map[*model.App][]*model.Allow
 }
 
 type sourceFile struct {
@@ -121,23 +132,36 @@ func (s *scan) layOut() {
 	for _, dir := range append(slices.Clone(s.opts.Roles.Bases), s.opts.Roles.Modules...) {
 		open(dir) // the user says that it is a project, so it needs no build file
 	}
-	for _, f := range s.tree.files {
-		app := s.appOf(path.Dir(f))
-		rel := f
-		if app.Dir != "." {
-			rel = strings.TrimPrefix(f, app.Dir+"/")
+	var (
+		dir   string // of the file before: files come by folder
+		app   *model.App
+		where folder
+	)
+	for i, f := range s.tree.files {
+		d, name := path.Split(f)
+		if i == 0 || d != dir {
+			dir, app = d, s.appOf(path.Dir(f))
+			where = folderOf(below(app, d))
 		}
-		switch kind := kindOf(rel); kind {
+		switch kind := where.kindOf(name); kind {
 		case mainJava:
-			s.sources = append(s.sources, sourceFile{f, rel, app, kind})
+			s.sources = append(s.sources, sourceFile{f, below(app, f), app, kind})
 		case mainResource, arkFile:
-			s.configs = append(s.configs, sourceFile{f, rel, app, kind})
+			s.configs = append(s.configs, sourceFile{f, below(app, f), app, kind})
 		}
 	}
 	for _, app := range s.apps {
 		s.ws.Apps = append(s.ws.Apps, app)
 	}
 	slices.SortFunc(s.ws.Apps, func(a, b *model.App) int { return cmp.Compare(a.Dir, b.Dir) })
+}
+
+// below is a path relative to the app's folder.
+func below(app *model.App, p string) string {
+	if app.Dir == "." {
+		return p
+	}
+	return strings.TrimPrefix(p, app.Dir+"/")
 }
 
 func (s *scan) rootName() string { return cmp.Or(s.opts.Name, ".") }
@@ -181,14 +205,12 @@ type javaWorker struct {
 	buf       []byte
 }
 
-func (s *scan) java() {
-	own := ark.Vocabulary()
-	vocab := javaindex.Compile(model.Vocabulary{
-		Calls: append(own.Calls, s.opts.Vocabulary.Calls...), Fields: s.opts.Vocabulary.Fields, Types: s.opts.Vocabulary.Types,
-	})
+// extract reads the Java sources: what each says by itself, in order of path.
+func (s *scan) extract() ([]*javaindex.File, []model.Problem) {
+	s.vocabulary = javaindex.Compile(s.ownVocabulary())
 	files := make([]*javaindex.File, len(s.sources))
 	problems := make([][]model.Problem, len(s.sources))
-	each(s, len(s.sources), func() *javaWorker { return &javaWorker{extractor: javaindex.NewShared(vocab)} }, func(w *javaWorker, i int) {
+	each(s, len(s.sources), func() *javaWorker { return &javaWorker{extractor: javaindex.NewShared(s.vocabulary)} }, func(w *javaWorker, i int) {
 		f := s.sources[i]
 		var err error
 		if w.buf, err = read(s.fsys, f.path, w.buf); err != nil {
@@ -203,20 +225,21 @@ func (s *scan) java() {
 		files[i].Unit.Generated = files[i].Unit.Generated || isGenerated(f.rel, text)
 		problems[i] = files[i].Problems
 	})
-	var read []*javaindex.File
-	for i, f := range files {
-		s.ws.Problems = append(s.ws.Problems, problems[i]...)
-		if f == nil {
-			continue
-		}
-		read = append(read, f)
+	return slices.DeleteFunc(files, func(f *javaindex.File) bool { return f == nil }), slices.Concat(problems...)
+}
+
+func (s *scan) ownVocabulary() model.Vocabulary {
+	own := ark.Vocabulary()
+	return model.Vocabulary{Calls: append(own.Calls, s.opts.Vocabulary.Calls...), Fields: s.opts.Vocabulary.Fields, Types: s.opts.Vocabulary.Types}
+}
+
+// link gives the files to their apps and resolves what needs all of them.
+func (s *scan) link(files []*javaindex.File) {
+	for _, f := range files {
 		f.Unit.App.Units = append(f.Unit.App.Units, f.Unit)
 	}
-	s.ws.Stats.JavaFiles = len(read)
-	if s.ctx.Err() != nil {
-		return
-	}
-	s.uses, s.allows = javaindex.Link(read, vocab, s.visible)
+	s.ws.Stats.JavaFiles = len(files)
+	s.uses, s.allows = javaindex.Link(files, s.vocabulary, s.visible)
 }
 
 // visible reports whether code of app from can name the classes of app to: its

@@ -63,7 +63,7 @@ func walk(ctx context.Context, fsys fs.FS, paths, exclude []string, jobs int) tr
 			switch {
 			case excluded(exclude, full):
 			case e.IsDir():
-				if !skippedDirs[name] && !outputDir(dir, name, build) {
+				if !skippedDirs[name] && !outputDir(dir, name, build) && !testSources(dir, name) {
 					dirs = append(dirs, full)
 				}
 			case wanted(name) || strings.HasSuffix(dir, "conf/ark"):
@@ -134,6 +134,11 @@ func outputDir(dir, name string, build bool) bool {
 		return build
 	}
 	return false
+}
+
+// testSources tells src/test and its like, which are half of most trees.
+func testSources(dir, name string) bool {
+	return (dir == "src" || strings.HasSuffix(dir, "/src")) && isTest([]string{"src", name})
 }
 
 // wanted tells by its name whether a file can matter at all.
