@@ -17,15 +17,8 @@ const (
 	arkFile // conf/ark/*
 )
 
-// kindOf tells what the file rel is; rel is its path below its app's folder.
-// Test sources, fixtures and archetypes' templates are other files: they are
-// never read.
-func kindOf(rel string) fileKind {
-	dir, name := path.Split(rel)
-	return folderOf(dir).kindOf(name)
-}
-
-// A folder is what all files of one folder have in common.
+// A folder is what all files of one folder have in common. Test sources,
+// fixtures and archetypes' templates are skipped: they are never read.
 type folder struct {
 	skip bool // tests and templates
 	ark  bool // conf/ark
@@ -37,6 +30,7 @@ func folderOf(dir string) folder {
 	return folder{skip: isTest(parts) || isTemplate(parts), ark: strings.HasPrefix(dir, "conf/ark/")}
 }
 
+// kindOf tells what the folder's file of that name is.
 func (f folder) kindOf(name string) fileKind {
 	switch {
 	case f.skip:
