@@ -41,9 +41,7 @@ func (x *Extractor) access(a *model.Access, target *model.Expr) {
 		return
 	}
 	if f := target.Field; f != nil && !f.Flags.Has(model.Static) {
-		if !x.ctx.inCtor || f.Owner != s.Type {
-			f.Changed = true
-		}
+		x.changed(f)
 		return
 	}
 	a.Field, a.Type, a.In, a.Init, a.InFinally = target.Field, s.Type, x.ctx.method, x.ctx.init, x.ctx.inFinally
@@ -64,7 +62,10 @@ func (x *Extractor) unparen(n javasrc.NodeID) javasrc.NodeID {
 func (x *Extractor) assign(n javasrc.NodeID) {
 	left, right := x.unparen(x.role(n, javasrc.RoleLeft)), x.role(n, javasrc.RoleRight)
 	var value *model.Expr
-	if x.writes(left) {
+	if left == javasrc.None {
+	} else if f := x.ownInstanceField(left); f != nil {
+		x.changed(f)
+	} else if x.writes(left) {
 		if x.tree.Op(n) == javasrc.Assign && right != javasrc.None {
 			value = x.expr(right, 0)
 		}
@@ -265,6 +266,70 @@ func (x *Extractor) call(n javasrc.NodeID) {
 	x.visitChildren(n)
 }
 
+// A standing is what a simple name stands for, told without building an
+// expression.
+type standing uint8
+
+const (
+	elsewhere  standing = iota // a field of another class, a class, nothing known
+	plainLocal                 // a local that leads nowhere: made with new, a parameter, assigned to later
+	leadsOn                    // a local that stands for its initialiser
+	ownStatic
+	ownInstance
+)
+
+// stands resolves the simple name n; f is set for the two own ones.
+func (x *Extractor) stands(n javasrc.NodeID) (what standing, f *model.Field) {
+	name := x.name(n)
+	hi := len(x.locals)
+	for i := len(x.types) - 1; i >= 0; i-- {
+		s := x.types[i]
+		for j := hi - 1; j >= s.localsAt; j-- {
+			if l := &x.locals[j]; bytes.Equal(l.name, name) {
+				if l.init == javasrc.None || x.tree.Kind(l.init) == javasrc.NNew {
+					return plainLocal, nil
+				}
+				return leadsOn, nil
+			}
+		}
+		hi = s.localsAt
+		if f := s.field(string(name)); f != nil {
+			if f.Flags.Has(model.Static) {
+				return ownStatic, f
+			}
+			return ownInstance, f
+		}
+	}
+	return elsewhere, nil
+}
+
+// changed notes that an instance field, or what it holds, changes here.
+func (x *Extractor) changed(f *model.Field) {
+	if s := x.top(); s != nil && (!x.ctx.inCtor || f.Owner != s.Type) {
+		f.Changed = true
+	}
+}
+
+// ownInstanceField returns the field when n is `f` or `this.f` of an enclosing
+// class, an instance field: the target of most assignments there are.
+func (x *Extractor) ownInstanceField(n javasrc.NodeID) *model.Field {
+	switch x.tree.Kind(n) {
+	case javasrc.NName:
+		if what, f := x.stands(n); what == ownInstance {
+			return f
+		}
+	case javasrc.NFieldAccess:
+		on, name := x.role(n, javasrc.RoleOn), x.role(n, javasrc.RoleName)
+		if on == javasrc.None || name == javasrc.None || x.tree.Kind(on) != javasrc.NThis || x.top() == nil {
+			return nil
+		}
+		if f := x.top().field(string(x.name(name))); f != nil && !f.Flags.Has(model.Static) {
+			return f
+		}
+	}
+	return nil
+}
+
 // idle tells a receiver that cannot stand for anything but an object of the
 // code's own: a variable made with new, one that nothing is known of (a
 // parameter, one assigned to later), an instance field.
@@ -276,28 +341,22 @@ func (x *Extractor) idle(on javasrc.NodeID) bool {
 	if on == javasrc.None || x.tree.Kind(on) != javasrc.NName {
 		return false
 	}
-	name := x.name(on)
-	hi := len(x.locals)
-	for i := len(x.types) - 1; i >= 0; i-- {
-		s := x.types[i]
-		for j := hi - 1; j >= s.localsAt; j-- {
-			if l := &x.locals[j]; bytes.Equal(l.name, name) {
-				return l.init == javasrc.None || x.tree.Kind(l.init) == javasrc.NNew
-			}
-		}
-		hi = s.localsAt
-		for _, f := range s.Fields {
-			if f.Name == string(name) {
-				return !f.Flags.Has(model.Static)
-			}
-		}
-	}
-	return false
+	what, _ := x.stands(on)
+	return what == plainLocal || what == ownInstance
 }
 
 // mutation notes on.method(args) when on can lead to a field.
 func (x *Extractor) mutation(n, on javasrc.NodeID, e *model.Expr, loading bool) {
-	switch x.tree.Kind(x.unparen(on)) {
+	receiverNode := x.unparen(on)
+	if receiverNode == javasrc.None {
+		return
+	}
+	if x.tree.Kind(receiverNode) == javasrc.NName {
+		if what, _ := x.stands(receiverNode); what == plainLocal {
+			return
+		}
+	}
+	switch x.tree.Kind(receiverNode) {
 	case javasrc.NName, javasrc.NFieldAccess, javasrc.NCall, javasrc.NIndex, javasrc.NCast:
 	default:
 		return

@@ -1,6 +1,7 @@
 package javaindex
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -44,6 +45,9 @@ func (x *Extractor) annotation(n, decl javasrc.NodeID) (model.Annotation, bool) 
 	name := x.role(n, javasrc.RoleName)
 	if name == javasrc.None {
 		return model.Annotation{}, false
+	}
+	if x.tree.Kind(name) == javasrc.NName && string(x.name(name)) == "Override" {
+		return model.Annotation{}, false // most of all annotations
 	}
 	dotted := x.dotted(name)
 	_, simple := splitLast(dotted)
@@ -235,6 +239,7 @@ func (x *Extractor) body(s *scopeType, body javasrc.NodeID) {
 	outer := x.ctx
 	x.ctx = context{params: outer.params}
 	var members []member
+	x.reserve(s, body)
 	for c := x.tree.First(body); c != javasrc.None; c = x.tree.Next(c) {
 		switch x.tree.Kind(c) {
 		case javasrc.NField:
@@ -257,6 +262,48 @@ func (x *Extractor) body(s *scopeType, body javasrc.NodeID) {
 	x.ctx = outer
 }
 
+// reserve makes room for the methods and fields of a class at once.
+func (x *Extractor) reserve(s *scopeType, body javasrc.NodeID) {
+	methods, fields := 0, 0
+	for c := x.tree.First(body); c != javasrc.None; c = x.tree.Next(c) {
+		switch x.tree.Kind(c) {
+		case javasrc.NMethod, javasrc.NCtor, javasrc.NCompactCtor:
+			methods++
+		case javasrc.NField:
+			for v := x.tree.First(c); v != javasrc.None; v = x.tree.Next(v) {
+				if x.tree.Kind(v) == javasrc.NVarDecl {
+					fields++
+				}
+			}
+		}
+	}
+	s.methodRoom, s.fieldRoom = make([]model.Method, methods), make([]model.Field, fields)
+	if methods > 0 {
+		s.Methods = slices.Grow(s.Methods, methods)
+	}
+	if fields > 0 {
+		s.Fields = slices.Grow(s.Fields, fields)
+	}
+}
+
+func (s *scopeType) newMethod() *model.Method {
+	if len(s.methodRoom) == 0 {
+		return &model.Method{}
+	}
+	m := &s.methodRoom[0]
+	s.methodRoom = s.methodRoom[1:]
+	return m
+}
+
+func (s *scopeType) newField() *model.Field {
+	if len(s.fieldRoom) == 0 {
+		return &model.Field{}
+	}
+	f := &s.fieldRoom[0]
+	s.fieldRoom = s.fieldRoom[1:]
+	return f
+}
+
 func (x *Extractor) fieldDecl(s *scopeType, n javasrc.NodeID, members []member) []member {
 	flags, annotations := x.modifiers(n)
 	if s.Kind == model.Interface || s.Kind == model.AnnotationType {
@@ -271,7 +318,8 @@ func (x *Extractor) fieldDecl(s *scopeType, n javasrc.NodeID, members []member) 
 		if name == javasrc.None {
 			continue
 		}
-		f := &model.Field{Owner: s.Type, Name: x.text(name), Type: x.varType(n, c), Flags: flags, Annotations: annotations, At: x.span(name), Whole: whole}
+		f := s.newField()
+		*f = model.Field{Owner: s.Type, Name: x.text(name), Type: x.varType(n, c), Flags: flags, Annotations: annotations, At: x.span(name), Whole: whole}
 		x.addField(s, f)
 		members = append(members, member{node: n, vardef: c, field: f})
 	}
@@ -292,7 +340,8 @@ func (x *Extractor) enumConst(s *scopeType, n javasrc.NodeID, members []member) 
 }
 
 func (x *Extractor) methodDecl(s *scopeType, n javasrc.NodeID) *model.Method {
-	m := &model.Method{Owner: s.Type, Name: "<init>", At: x.span(n)}
+	m := s.newMethod()
+	*m = model.Method{Owner: s.Type, Name: "<init>", At: x.span(n)}
 	m.Flags, m.Annotations = x.modifiers(n)
 	if s.Kind == model.Interface && !m.Flags.Has(model.Private) {
 		m.Flags |= model.Public

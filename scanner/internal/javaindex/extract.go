@@ -61,6 +61,9 @@ type refKey struct {
 type scopeType struct {
 	*model.Type
 	byName map[string]*model.Field // only of a class with many fields
+	// Methods and fields of one class come out of one allocation each.
+	methodRoom []model.Method
+	fieldRoom  []model.Field
 	// localsAt is how many locals were in sight where the class began.
 	localsAt int
 	anon     int // anonymous and local classes so far, for their names
