@@ -32,11 +32,14 @@ const (
 // An Expr is an expression: typed, with its names resolved. Trees are cut at a
 // depth of 24; what lies deeper is ExprOther.
 type Expr struct {
-	Kind ExprKind
-	At   source.Span
-	Name string   // Call, MethodRef, Field, Local: the simple name
-	Op   string   // Binary, Assign: "+", "==", "+="
-	Type *TypeRef // the expression's type when known, the type named by Class, New, Cast
+	Kind  ExprKind
+	Known bool // Value holds
+	Param bool // Local: a parameter of a method, constructor or lambda
+	Catch bool // Local: an exception parameter
+	At    source.Span
+	Name  string   // Call, MethodRef, Field, Local: the simple name
+	Op    string   // Binary, Assign: "+", "==", "+="
+	Type  *TypeRef // the expression's type when known, the type named by Class, New, Cast
 	// Class is the class a Call or Field is looked up in: the receiver's type, the
 	// type in front of the dot, the class that declares a statically imported or
 	// unqualified member. Unresolved when nothing tells.
@@ -44,12 +47,9 @@ type Expr struct {
 	On    *Expr // receiver, operand of a cast; nil for an unqualified member
 	Args  []*Expr
 
-	Value string // constant value: a string's text, a number in decimal, "true", a char
-	Known bool   // Value holds
+	Value string // constant value when Known: a string's text, a number in decimal, "true", a char
 
 	Init  *Expr   // Local: the expression it was initialised with, when it is never assigned again
-	Param bool    // Local: a parameter of a method, constructor or lambda
-	Catch bool    // Local: an exception parameter
 	Field *Field  // Field: the project's own declaration
 	Decl  *Method // Call: the project's own method when exactly one overload of that name and number of arguments exists
 	Body  *Type   // New: the anonymous class
