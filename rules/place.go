@@ -28,14 +28,3 @@ func At(s source.Span) Place {
 
 // IsZero reports whether p is no place.
 func (p Place) IsZero() bool { return p.Path == "" }
-
-// Before orders places by path, line and column.
-func (p Place) Before(q Place) bool {
-	if p.Path != q.Path {
-		return p.Path < q.Path
-	}
-	if p.Line != q.Line {
-		return p.Line < q.Line
-	}
-	return p.Col < q.Col
-}

@@ -19,39 +19,37 @@ type parsedConf struct {
 	problems []model.Problem
 }
 
-// configuration reads Spring configuration, logging configuration and
-// auto-configuration lists, and hangs them on their apps.
-func (s *scan) configuration() {
+// openConfigs reads all configuration files, those of conf/ark included.
+func (s *scan) openConfigs() {
 	files := make([]*source.File, len(s.configs))
-	byPath := map[string]*source.File{}
-	parsed := make([]parsedConf, len(s.configs))
+	problems := make([]*model.Problem, len(s.configs))
 	each(s, len(s.configs), func() *struct{} { return nil }, func(_ *struct{}, i int) {
-		raw, err := read(s.fsys, s.configs[i].path, nil)
-		if err != nil {
-			parsed[i].problems = []model.Problem{{Path: s.configs[i].path, Message: "this file could not be read: " + reason(err)}}
-			return
-		}
-		s.bytes.Add(int64(len(raw)))
-		text, encoding := source.Decode(raw)
-		files[i] = source.New(s.configs[i].path, text)
-		files[i].Encoding = encoding
+		files[i], problems[i] = s.open(s.configs[i].path)
 	})
-	for _, f := range files {
-		if f != nil {
-			byPath[f.Path] = f
+	s.opened = map[string]*source.File{}
+	for i, c := range s.configs {
+		if problems[i] != nil {
+			s.ws.Problems = append(s.ws.Problems, *problems[i])
+		}
+		if f := files[i]; f != nil {
+			s.opened[c.path] = f
+			s.comments[c.app] = append(s.comments[c.app], allowsIn(f)...)
 		}
 	}
+}
+
+// configuration parses Spring configuration, logging configuration and
+// auto-configuration lists, and hangs them on their apps.
+func (s *scan) configuration() {
+	parsed := make([]parsedConf, len(s.configs))
 	each(s, len(s.configs), func() *struct{} { return nil }, func(_ *struct{}, i int) {
-		if files[i] != nil && s.configs[i].kind == mainResource {
-			parsed[i] = s.parseConf(s.configs[i], files[i], byPath)
+		if f := s.opened[s.configs[i].path]; f != nil && s.configs[i].kind == mainResource {
+			parsed[i] = s.parseConf(s.configs[i], f)
 		}
 	})
 	settings := map[*model.App][]model.Setting{}
 	for i, p := range parsed {
 		app := s.configs[i].app
-		if files[i] != nil {
-			s.comments[app] = append(s.comments[app], allowsIn(files[i])...)
-		}
 		settings[app] = append(settings[app], p.settings...)
 		app.AutoConf = append(app.AutoConf, p.autoConf...)
 		if p.logging != nil {
@@ -61,12 +59,12 @@ func (s *scan) configuration() {
 	}
 	for _, app := range s.ws.Apps {
 		app.Settings = model.NewSettings(settings[app], model.SettingsOptions{BizName: app.BizName, Maven: s.mavenProperty(app)})
-		s.namedLogging(app, byPath)
+		s.namedLogging(app)
 		s.implicitLogging(app)
 	}
 }
 
-func (s *scan) parseConf(c sourceFile, f *source.File, all map[string]*source.File) (p parsedConf) {
+func (s *scan) parseConf(c sourceFile, f *source.File) (p parsedConf) {
 	root := resourceRoot(c)
 	name := path.Base(c.path)
 	switch {
@@ -80,19 +78,19 @@ func (s *scan) parseConf(c sourceFile, f *source.File, all map[string]*source.Fi
 		// The backends and Spring Boot look for these names at the root of the class
 		// path only; others count when logging.config names them.
 		if kind, ok := logconf.Identify(f.Path); ok && !kind.Test && kind.Standard && path.Dir(f.Path) == root {
-			p.logging, p.problems = logconf.Parse(f, loggingOptions(root, all))
+			p.logging, p.problems = logconf.Parse(f, s.loggingOptions(root))
 		}
 	}
 	return p
 }
 
-func loggingOptions(root string, all map[string]*source.File) logconf.Options {
-	return logconf.Options{Open: func(resource string) *source.File { return all[path.Join(root, resource)] }}
+func (s *scan) loggingOptions(root string) logconf.Options {
+	return logconf.Options{Open: func(resource string) *source.File { return s.opened[path.Join(root, resource)] }}
 }
 
 // namedLogging reads the logging configuration that an app's own logging.config
 // names, whatever it is called.
-func (s *scan) namedLogging(app *model.App, all map[string]*source.File) {
+func (s *scan) namedLogging(app *model.App) {
 	for _, set := range app.Settings.Get("logging.config") {
 		resource, ok := strings.CutPrefix(set.Value, "classpath:")
 		if !ok {
@@ -100,16 +98,16 @@ func (s *scan) namedLogging(app *model.App, all map[string]*source.File) {
 		}
 		for _, c := range s.configs {
 			root := resourceRoot(c)
-			if c.app != app || c.path != path.Join(root, resource) || all[c.path] == nil {
+			if c.app != app || c.path != path.Join(root, resource) || s.opened[c.path] == nil {
 				continue
 			}
-			if slices.ContainsFunc(app.Logging, func(l *model.LogConfig) bool { return l.File == all[c.path] }) {
+			if slices.ContainsFunc(app.Logging, func(l *model.LogConfig) bool { return l.File == s.opened[c.path] }) {
 				continue
 			}
 			if _, ok := logconf.Identify(c.path); !ok {
 				continue
 			}
-			conf, problems := logconf.Parse(all[c.path], loggingOptions(root, all))
+			conf, problems := logconf.Parse(s.opened[c.path], s.loggingOptions(root))
 			app.Logging = append(app.Logging, conf)
 			s.ws.Problems = append(s.ws.Problems, problems...)
 		}

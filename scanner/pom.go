@@ -18,15 +18,11 @@ func (s *scan) poms() {
 		if path.Base(f) != "pom.xml" || !opensApp(f) {
 			continue
 		}
-		raw, err := read(s.fsys, f, nil)
-		if err != nil {
-			s.ws.Problems = append(s.ws.Problems, model.Problem{Path: f, Message: "this file could not be read: " + reason(err)})
+		file, problem := s.open(f)
+		if problem != nil {
+			s.ws.Problems = append(s.ws.Problems, *problem)
 			continue
 		}
-		s.bytes.Add(int64(len(raw)))
-		text, encoding := source.Decode(raw)
-		file := source.New(f, text)
-		file.Encoding = encoding
 		files = append(files, file)
 		app := s.appOf(path.Dir(f))
 		s.comments[app] = append(s.comments[app], allowsIn(file)...)
@@ -206,14 +202,10 @@ func (s *scan) arkFiles() {
 		if !strings.HasPrefix(name, "bootstrap.") && name != s.rulesFile(c.app) {
 			continue
 		}
-		raw, err := read(s.fsys, c.path, nil)
-		if err != nil {
-			s.ws.Problems = append(s.ws.Problems, model.Problem{Path: c.path, Message: "this file could not be read: " + reason(err)})
-			continue
+		file := s.opened[c.path]
+		if file == nil {
+			continue // a problem already
 		}
-		text, encoding := source.Decode(raw)
-		file := source.New(c.path, text)
-		file.Encoding = encoding
 		conf, problems := pomparse.ReadArkConfig(file)
 		for _, p := range problems {
 			s.ws.Problems = append(s.ws.Problems, model.Problem{Path: p.Path, Line: p.Line, Message: p.Message})

@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+
+	"arklint/scanner/model"
+	"arklint/scanner/source"
 )
 
 // maxFile is the largest file that is read. Offsets are 32 bits, and a
@@ -34,4 +37,22 @@ func read(fsys fs.FS, name string, buf []byte) ([]byte, error) {
 			return buf[:0], fmt.Errorf("larger than %d MB", maxFile>>20)
 		}
 	}
+}
+
+// open reads a POM or configuration file, which is kept: its places are asked
+// for again and again. Whatever keeps it from being read is the problem.
+func (s *scan) open(name string) (*source.File, *model.Problem) {
+	raw, err := read(s.fsys, name, nil)
+	if err != nil {
+		return nil, unreadable(name, err)
+	}
+	s.bytes.Add(int64(len(raw)))
+	text, encoding := source.Decode(raw)
+	file := source.New(name, text)
+	file.Encoding = encoding
+	return file, nil
+}
+
+func unreadable(name string, err error) *model.Problem {
+	return &model.Problem{Path: name, Message: "this file could not be read: " + reason(err)}
 }

@@ -65,14 +65,13 @@ func Scan(ctx context.Context, fsys fs.FS, opts Options) (*model.Workspace, erro
 	s.layOut()
 	// POMs and configuration are read by one goroutine beside the Java workers;
 	// the two meet where names are resolved across projects.
-	var files []*javaindex.File
-	var problems []model.Problem
 	var both sync.WaitGroup
 	both.Go(func() {
+		s.openConfigs()
 		s.poms()
 		s.configuration()
 	})
-	files, problems = s.extract()
+	files, problems := s.extract()
 	both.Wait()
 	s.ws.Problems = append(s.ws.Problems, problems...)
 	if err := ctx.Err(); err != nil {
@@ -95,6 +94,7 @@ type scan struct {
 	sources    []sourceFile
 	vocabulary *javaindex.Vocabulary
 	configs    []sourceFile
+	opened     map[string]*source.File // the configs that could be read, by path
 	reactor    *pomparse.Reactor
 	projects   map[*model.App]*pomparse.Project
 	bytes      atomic.Int64
@@ -210,11 +210,11 @@ func (s *scan) extract() ([]*javaindex.File, []model.Problem) {
 	s.vocabulary = javaindex.Compile(s.ownVocabulary())
 	files := make([]*javaindex.File, len(s.sources))
 	problems := make([][]model.Problem, len(s.sources))
-	each(s, len(s.sources), func() *javaWorker { return &javaWorker{extractor: javaindex.NewShared(s.vocabulary)} }, func(w *javaWorker, i int) {
+	each(s, len(s.sources), func() *javaWorker { return &javaWorker{extractor: javaindex.New(s.vocabulary)} }, func(w *javaWorker, i int) {
 		f := s.sources[i]
 		var err error
 		if w.buf, err = read(s.fsys, f.path, w.buf); err != nil {
-			problems[i] = []model.Problem{{Path: f.path, Message: "this file could not be read: " + reason(err)}}
+			problems[i] = []model.Problem{*unreadable(f.path, err)}
 			return
 		}
 		s.bytes.Add(int64(len(w.buf)))

@@ -56,7 +56,7 @@ func Groups(apps []*model.App) ([]*model.Group, []model.Problem) {
 		free = append(free, m)
 	}
 	if len(free) > 0 {
-		groups = append(groups, freeGroups(free)...)
+		groups = append(groups, &model.Group{Modules: free})
 	}
 	rest := placeLibraries(groups, others)
 	if len(rest) > 0 {
@@ -92,11 +92,6 @@ func names(apps []*model.App) string {
 		out = append(out, a.Dir)
 	}
 	return strings.Join(out, ", ")
-}
-
-// freeGroups makes one group of the modules without a base.
-func freeGroups(modules []*model.App) []*model.Group {
-	return []*model.Group{{Modules: modules}}
 }
 
 // nearest returns the bases that share the longest path with m.

@@ -1,10 +1,6 @@
 package model
 
-import (
-	"strings"
-
-	"arklint/scanner/source"
-)
+import "arklint/scanner/source"
 
 // How tells by what a name was resolved, surest first.
 type How uint8
@@ -290,19 +286,4 @@ type Param struct {
 	Name    string
 	Type    *TypeRef // nil for an implicit lambda parameter
 	Varargs bool
-}
-
-// PackageOf returns the package of a canonical name whose first capitalised
-// element is taken for the top-level class; a heuristic for names of libraries.
-func PackageOf(qualified string) string {
-	parts := strings.Split(qualified, ".")
-	for i, p := range parts {
-		if p != "" && p[0] >= 'A' && p[0] <= 'Z' {
-			return strings.Join(parts[:i], ".")
-		}
-	}
-	if i := strings.LastIndexByte(qualified, '.'); i >= 0 {
-		return qualified[:i]
-	}
-	return ""
 }

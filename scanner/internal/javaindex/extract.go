@@ -82,14 +82,12 @@ func (s *scopeType) field(name string) *model.Field {
 
 // A local is a variable in sight.
 type local struct {
-	name     []byte         // in the tree's text
-	typ      javasrc.NodeID // None for implicit lambda parameters
-	dims     javasrc.NodeID // NDims after the name
-	init     javasrc.NodeID // initialiser; None without one or when it is assigned again
-	param    bool
-	catch    bool
-	pattern  bool
-	iterated javasrc.NodeID // the expression a for-each runs over, None otherwise
+	name  []byte         // in the tree's text
+	typ   javasrc.NodeID // None for implicit lambda parameters
+	dims  javasrc.NodeID // NDims after the name
+	init  javasrc.NodeID // initialiser; None without one or when it is assigned again
+	param bool
+	catch bool
 }
 
 // A context is what surrounds the code at hand.
@@ -106,11 +104,8 @@ type context struct {
 	params    []model.TypeParam // type parameters of the enclosing methods
 }
 
-// New makes an Extractor that keeps what v asks for.
-func New(v model.Vocabulary) *Extractor { return NewShared(Compile(v)) }
-
-// NewShared makes an Extractor over a vocabulary that workers share.
-func NewShared(v *Vocabulary) *Extractor {
+// New makes an Extractor over a vocabulary, which workers share.
+func New(v *Vocabulary) *Extractor {
 	return &Extractor{vocab: (*vocabulary)(v), names: map[string]string{}, refs: map[refKey]*model.TypeRef{}, privates: map[string]bool{}}
 }
 

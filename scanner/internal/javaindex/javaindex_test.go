@@ -68,7 +68,7 @@ func TestScripts(t *testing.T) {
 // accesses, changed instance fields and suppressions.
 func dump(files []txtar.File) string {
 	v := Compile(testVocabulary)
-	x := NewShared(v)
+	x := New(v)
 	app := &model.App{Name: "app"}
 	var all []*File
 	for _, f := range files {

@@ -43,7 +43,7 @@ func (x *Extractor) code(s *scopeType, m member) {
 		} else if kind == javasrc.NCompactCtor {
 			for _, f := range s.Fields {
 				if !f.Flags.Has(model.Static) {
-					x.locals = append(x.locals, local{name: []byte(f.Name), typ: javasrc.None, dims: javasrc.None, init: javasrc.None, iterated: javasrc.None, param: true})
+					x.locals = append(x.locals, local{name: []byte(f.Name), typ: javasrc.None, dims: javasrc.None, init: javasrc.None, param: true})
 				}
 			}
 		}
@@ -137,7 +137,7 @@ func (x *Extractor) params(n javasrc.NodeID) {
 
 // declare brings the variable v of declaration decl into sight.
 func (x *Extractor) declare(decl, v, init javasrc.NodeID) {
-	l := local{typ: x.role(decl, javasrc.RoleType), dims: x.role(v, javasrc.RoleDims), init: init, iterated: javasrc.None}
+	l := local{typ: x.role(decl, javasrc.RoleType), dims: x.role(v, javasrc.RoleDims), init: init}
 	if name := x.role(v, javasrc.RoleName); name != javasrc.None {
 		l.name = x.name(name)
 	}
@@ -170,7 +170,6 @@ func (x *Extractor) visit(n javasrc.NodeID) {
 		}
 		if p := x.role(n, javasrc.RoleParams); p != javasrc.None {
 			x.declare(p, p, javasrc.None)
-			x.locals[len(x.locals)-1].iterated = value
 		}
 		if body := x.role(n, javasrc.RoleBody); body != javasrc.None {
 			x.visit(body)
@@ -227,7 +226,6 @@ func (x *Extractor) visit(n javasrc.NodeID) {
 		x.ctx.inFinally = was
 	case javasrc.NTypePattern:
 		x.declare(n, n, javasrc.None)
-		x.locals[len(x.locals)-1].pattern = true
 	case javasrc.NClass, javasrc.NInterface, javasrc.NEnum, javasrc.NRecord, javasrc.NAnnotationType:
 		x.typeDecl(n)
 	case javasrc.NLambda:
