@@ -121,6 +121,7 @@ type App struct {
 	types  map[string]*Type
 	all    []*Type
 	allows []*Allow
+	code   func(*Unit) *Code
 }
 
 // StaticFields returns the static fields of the app's classes, enum constants

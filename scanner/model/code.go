@@ -1,0 +1,69 @@
+package model
+
+import "arklint/scanner/source"
+
+// Code is everything that the code of one source file does: every call,
+// object creation and method reference, also those that no rule asked for
+// beforehand. It is read again from the file when a rule asks, so it is for rules that
+// follow a few calls from a place they know, not for looking at every file.
+type Code struct {
+	Unit *Unit
+	// Uses are all calls, creations, method references and lambdas (Kind ExprLambda), by
+	// offset. Their Type, In, Decl and Field are the model's own.
+	Uses []*Use
+	// Accesses are the writes of all fields, static ones and others, and of what they hold.
+	Accesses []*Access
+	// Returns are the values that methods return, by offset.
+	Returns []Return
+	// Bodies are where the bodies of the file's methods and constructors stand.
+	Bodies map[*Method]source.Span
+}
+
+// A Return is one return statement with a value, or the expression body of a lambda.
+type Return struct {
+	In    *Method
+	Value *Expr
+	// Lambda: leaves a lambda, not the method.
+	Lambda bool
+}
+
+// Of returns the uses in the body of m, those in its lambdas and in
+// anonymous classes inside it included.
+func (c *Code) Of(m *Method) []*Use {
+	if c == nil {
+		return nil
+	}
+	body, ok := c.Bodies[m]
+	if !ok {
+		return nil
+	}
+	return c.Within(body)
+}
+
+// Within returns the uses inside a span of the file, by offset: those of a
+// lambda, given its At.
+func (c *Code) Within(at source.Span) []*Use {
+	if c == nil {
+		return nil
+	}
+	var out []*Use
+	for _, u := range c.Uses {
+		if u.At.Start >= at.Start && u.At.End <= at.End {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+// Code returns everything that the code of the app's file u does. It is nil when
+// the file cannot be read any more.
+func (a *App) Code(u *Unit) *Code {
+	if a.code == nil {
+		return nil
+	}
+	return a.code(u)
+}
+
+// ReadCodeWith says how Code reads a file: called once by the scanner. The
+// function must be safe for concurrent use.
+func (a *App) ReadCodeWith(read func(*Unit) *Code) { a.code = read }
