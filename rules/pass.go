@@ -3,6 +3,7 @@ package rules
 import (
 	"arklint/scanner/ark"
 	"arklint/scanner/model"
+	"arklint/scanner/source"
 )
 
 // A Pass is one rule looking at one application.
@@ -17,6 +18,17 @@ type Pass struct {
 	// Emit receives findings, Out facts. The engine sets both.
 	Emit func(Finding)
 	Out  func(Fact)
+	// Cleared receives the places that the rule looked at and found harmless, for
+	// `arklint explain FILE:LINE`; nil when nobody asks.
+	Cleared func(at source.Span, why string)
+}
+
+// Clear says that the rule looked at a place and has nothing to say, and why: a
+// clause that ends "nothing to report: ...", as "the context class loader is asked first".
+func (p *Pass) Clear(at source.Span, why string) {
+	if p.Cleared != nil {
+		p.Cleared(at, why)
+	}
 }
 
 // Report says f. Rule, App, Level and Confidence are filled in when left out.
