@@ -239,7 +239,11 @@ func (s *scan) link(files []*javaindex.File) {
 		f.Unit.App.Units = append(f.Unit.App.Units, f.Unit)
 	}
 	s.ws.Stats.JavaFiles = len(files)
-	s.uses, s.allows = javaindex.Link(files, s.vocabulary, s.visible)
+	var full *javaindex.Reader
+	s.uses, s.allows, full = javaindex.Link(files, s.vocabulary, s.visible)
+	for _, app := range s.ws.Apps {
+		app.ReadCodeWith(full.Code)
+	}
 }
 
 // visible reports whether code of app from can name the classes of app to: its

@@ -143,7 +143,7 @@ func (a *App) Calls(class string, methods ...string) []*Use {
 	for _, m := range methods {
 		out = append(out, a.calls[class+"#"+m]...)
 	}
-	sortUses(out)
+	SortUses(out)
 	return out
 }
 
@@ -157,7 +157,7 @@ func (a *App) FieldUses(class string, names ...string) []*Use {
 	for _, n := range names {
 		out = append(out, a.fields[class+"#"+n]...)
 	}
-	sortUses(out)
+	SortUses(out)
 	return out
 }
 

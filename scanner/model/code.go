@@ -17,6 +17,9 @@ type Code struct {
 	Returns []Return
 	// Bodies are where the bodies of the file's methods and constructors stand.
 	Bodies map[*Method]source.Span
+	// Params are the parameters of the file's methods and constructors, also of
+	// those that have none in the model.
+	Params map[*Method][]Param
 }
 
 // A Return is one return statement with a value, or the expression body of a lambda.

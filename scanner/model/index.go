@@ -54,7 +54,8 @@ func (a *App) indexType(t *Type) {
 	}
 }
 
-func sortUses(uses []*Use) {
+// SortUses orders uses by path and offset.
+func SortUses(uses []*Use) {
 	slices.SortStableFunc(uses, func(x, y *Use) int {
 		return cmp.Or(cmp.Compare(x.At.File.Path, y.At.File.Path), cmp.Compare(x.At.Start, y.At.Start))
 	})

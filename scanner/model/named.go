@@ -12,6 +12,6 @@ func (a *App) CallsNamed(method string) []*Use {
 			out = append(out, uses...)
 		}
 	}
-	sortUses(out)
+	SortUses(out)
 	return out
 }

@@ -40,7 +40,7 @@ func (x *Extractor) access(a *model.Access, target *model.Expr) {
 	if s == nil {
 		return
 	}
-	if f := target.Field; f != nil && !f.Flags.Has(model.Static) {
+	if f := target.Field; f != nil && !f.Flags.Has(model.Static) && !x.full {
 		x.changed(f)
 		return
 	}
@@ -63,7 +63,7 @@ func (x *Extractor) assign(n javasrc.NodeID) {
 	left, right := x.unparen(x.role(n, javasrc.RoleLeft)), x.role(n, javasrc.RoleRight)
 	var value *model.Expr
 	if left == javasrc.None {
-	} else if f := x.ownInstanceField(left); f != nil {
+	} else if f := x.ownInstanceField(left); f != nil && !x.full {
 		x.changed(f)
 	} else if x.writes(left) {
 		if x.tree.Op(n) == javasrc.Assign && right != javasrc.None {
@@ -250,7 +250,7 @@ func (x *Extractor) call(n javasrc.NodeID) {
 		}
 		why := x.vocab.traits[string(text)]
 		var e *model.Expr
-		if why&asked != 0 && !(why&content != 0 && x.idle(on)) {
+		if x.full || why&asked != 0 && !(why&content != 0 && x.idle(on)) {
 			e = x.expr(n, 0)
 			x.use(e, n)
 		}
@@ -426,7 +426,7 @@ func (x *Extractor) methodRef(n javasrc.NodeID) {
 	if name := x.role(n, javasrc.RoleName); name != javasrc.None {
 		text := x.name(name)
 		switch {
-		case x.vocab.methods[string(text)]:
+		case x.full, x.vocab.methods[string(text)]:
 			e := x.expr(n, 0)
 			x.use(e, n)
 		case x.tree.Op(name) == javasrc.KNew && len(x.vocab.news) > 0:
@@ -453,7 +453,7 @@ func (x *Extractor) newExpr(n javasrc.NodeID) {
 	body := x.role(n, javasrc.RoleBody)
 	var e *model.Expr
 	if tn != javasrc.None {
-		if _, simple := splitLast(x.dotted(tn)); x.vocab.news[simple] {
+		if _, simple := splitLast(x.dotted(tn)); x.full || x.vocab.news[simple] {
 			e = x.expr(n, 0)
 			x.use(e, n)
 		}

@@ -368,7 +368,7 @@ func (x *Extractor) methodDecl(s *scopeType, n javasrc.NodeID) *model.Method {
 			}
 		})
 	}
-	if m.Name == "main" || m.Name == "<init>" || len(m.Annotations) > 0 {
+	if x.full || m.Name == "main" || m.Name == "<init>" || len(m.Annotations) > 0 {
 		x.keepParams(m, n)
 	}
 	s.Methods = append(s.Methods, m)

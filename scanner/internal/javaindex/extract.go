@@ -16,6 +16,10 @@ type File struct {
 	Problems []model.Problem
 
 	accesses []*pendingAccess
+
+	// Of a file that is read in full only.
+	returns []pendingReturn
+	bodies  map[*model.Method]source.Span
 }
 
 // A pendingAccess is an access whose target Link still has to find.
@@ -30,6 +34,7 @@ type Extractor struct {
 	vocab  *vocabulary
 	parser javasrc.Parser
 	names  map[string]string // interned names, shared by all files of this worker
+	full   bool              // keep every use, access and return (see Reader)
 
 	// The file at hand.
 	tree    *javasrc.Tree
@@ -114,6 +119,9 @@ func (x *Extractor) Extract(file *source.File, text []byte) *File {
 	x.file = file
 	x.tree = x.parser.Parse(text)
 	x.out = &File{Unit: &model.Unit{File: file}}
+	if x.full {
+		x.out.bodies = map[*model.Method]source.Span{}
+	}
 	x.types, x.locals, x.ctx = x.types[:0], x.locals[:0], context{}
 	x.calls, x.owned = x.calls[:0], x.owned[:0]
 	x.statics, x.wild = false, false

@@ -111,7 +111,7 @@ func (l *Linker) foldField(e *model.Expr, depth int) {
 			}
 		}
 	}
-	if !l.folded[f] {
+	if !l.folded[f] && !l.frozen {
 		l.folding[f] = true
 		l.fold(f.Init, depth+1)
 		delete(l.folding, f)

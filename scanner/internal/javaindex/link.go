@@ -20,13 +20,15 @@ type Linker struct {
 	parents  map[*model.Type][]*model.Type // supertypes of the project's own
 	folding  map[*model.Field]bool         // being folded, against cycles
 	folded   map[*model.Field]bool
+	frozen   bool // the model is finished: what was not folded cannot be
 }
 
 // Link resolves the files of all apps and returns each app's uses and
 // suppressions. The order of files decides which of two classes of one name
 // comes first, so it must not depend on the order in which workers finished.
-// Visible tells whether the classes of app to can be seen from app from.
-func Link(files []*File, v *Vocabulary, visible func(from, to *model.App) bool) (uses map[*model.App][]*model.Use, allows map[*model.App][]*model.Allow) {
+// Visible tells whether the classes of app to can be seen from app from. The
+// Reader reads files of the finished model in full.
+func Link(files []*File, v *Vocabulary, visible func(from, to *model.App) bool) (uses map[*model.App][]*model.Use, allows map[*model.App][]*model.Allow, full *Reader) {
 	l := &Linker{
 		vocab: (*vocabulary)(v), visible: visible, types: map[string][]*model.Type{}, packages: map[string]bool{},
 		names: map[string]model.Name{}, parents: map[*model.Type][]*model.Type{},
@@ -61,7 +63,7 @@ func Link(files []*File, v *Vocabulary, visible func(from, to *model.App) bool) 
 		allows[app] = append(allows[app], f.Allows...)
 	}
 	l.foldAll(files)
-	return uses, allows
+	return uses, allows, newReader(l, v)
 }
 
 func (l *Linker) declare(t *model.Type) {

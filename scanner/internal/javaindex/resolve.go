@@ -13,7 +13,9 @@ func (l *Linker) ref(r *model.TypeRef, u *model.Unit, t *model.Type) {
 		return
 	}
 	if r.By == model.Unresolved && r.Text != "" {
-		r.Name = l.typeName(r.Text, u, t)
+		if n := l.typeName(r.Text, u, t); n.Known() { // nothing is written to what others read
+			r.Name = n
+		}
 	}
 	for _, a := range r.Args {
 		l.ref(a, u, t)
@@ -128,7 +130,9 @@ func (l *Linker) supers(t *model.Type) []*model.Type {
 		}
 		if !r.Known() {
 			// The names of supertypes mean what they mean outside of t (JLS 8.1.4).
-			r.Name = l.typeName(r.Text, t.Unit, t.Outer)
+			if n := l.typeName(r.Text, t.Unit, t.Outer); n.Known() {
+				r.Name = n
+			}
 		}
 		if s := l.lookup(r.Qualified, t.Unit.App); s != nil && s != t {
 			out = append(out, s)

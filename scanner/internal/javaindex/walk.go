@@ -48,6 +48,9 @@ func (x *Extractor) code(s *scopeType, m member) {
 			}
 		}
 		if body := x.role(m.node, javasrc.RoleBody); body != javasrc.None {
+			if x.full {
+				x.out.bodies[m.method] = x.span(body)
+			}
 			x.visit(body)
 		}
 	case kind == javasrc.NInit:
@@ -248,6 +251,11 @@ func (x *Extractor) visit(n javasrc.NodeID) {
 		x.increment(n)
 	case javasrc.NBinary:
 		x.binary(n)
+	case javasrc.NReturn:
+		if x.full {
+			x.returned(x.role(n, javasrc.RoleValue))
+		}
+		x.visitChildren(n)
 	case javasrc.NMethod, javasrc.NCtor, javasrc.NField, javasrc.NInit:
 		// A member in the middle of code: recovery after a syntax error. What is in
 		// it is still read, as code of the member at hand.
@@ -286,6 +294,9 @@ func (x *Extractor) binary(n javasrc.NodeID) {
 // run it at once, it runs later: not during initialisation, not in the
 // constructor.
 func (x *Extractor) lambda(n javasrc.NodeID) {
+	if x.full {
+		x.use(x.expr(n, 0), n)
+	}
 	mark, was := len(x.locals), x.ctx
 	x.ctx.lambda = true
 	if !x.runsAtOnce(n) {
@@ -295,6 +306,9 @@ func (x *Extractor) lambda(n javasrc.NodeID) {
 		x.params(ps)
 	}
 	if body := x.role(n, javasrc.RoleBody); body != javasrc.None {
+		if x.full && x.tree.Kind(body) != javasrc.NBlock {
+			x.returned(body)
+		}
 		x.visit(body)
 	}
 	x.locals = x.locals[:mark]
