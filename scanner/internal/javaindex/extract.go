@@ -33,7 +33,7 @@ type pendingAccess struct {
 type Extractor struct {
 	vocab  *vocabulary
 	parser javasrc.Parser
-	names  map[string]string // interned names, shared by all files of this worker
+	names  names // shared by all files of this worker
 	full   bool              // keep every use, access and return (see Reader)
 
 	// The file at hand.
@@ -111,7 +111,7 @@ type context struct {
 
 // New makes an Extractor over a vocabulary, which workers share.
 func New(v *Vocabulary) *Extractor {
-	return &Extractor{vocab: (*vocabulary)(v), names: map[string]string{}, refs: map[refKey]*model.TypeRef{}, privates: map[string]bool{}}
+	return &Extractor{vocab: (*vocabulary)(v), names: names{all: map[string]string{}}, refs: map[refKey]*model.TypeRef{}, privates: map[string]bool{}}
 }
 
 // Extract reads one file. The text is not kept.
@@ -152,14 +152,7 @@ func lineAt(text []byte, offset uint32) int {
 }
 
 // intern returns b as a string that the worker shares between files.
-func (x *Extractor) intern(b []byte) string {
-	if s, ok := x.names[string(b)]; ok {
-		return s
-	}
-	s := string(b)
-	x.names[s] = s
-	return s
-}
+func (x *Extractor) intern(b []byte) string { return x.names.intern(b) }
 
 // text returns the interned text of a leaf.
 func (x *Extractor) text(n javasrc.NodeID) string { return x.intern(x.name(n)) }
