@@ -34,7 +34,7 @@ type Extractor struct {
 	vocab  *vocabulary
 	parser javasrc.Parser
 	names  names // shared by all files of this worker
-	full   bool              // keep every use, access and return (see Reader)
+	full   bool  // keep every use, access and return (see Reader)
 
 	// The file at hand.
 	tree    *javasrc.Tree
