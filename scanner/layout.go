@@ -87,6 +87,9 @@ func isGenerated(rel string, text []byte) bool {
 	if i := bytes.Index(head, []byte("package ")); i >= 0 {
 		head = head[:i]
 	}
+	if !bytes.Contains(head, []byte("enerated")) && !bytes.Contains(head, []byte("ENERATED")) {
+		return false // a licence, mostly
+	}
 	// protoc, Thrift, ANTLR, Avro and jOOQ all say one of these above the package.
 	lower := strings.ToLower(string(head))
 	return strings.Contains(lower, "do not edit") && strings.Contains(lower, "generated") ||

@@ -33,8 +33,8 @@ type pendingAccess struct {
 type Extractor struct {
 	vocab  *vocabulary
 	parser javasrc.Parser
-	names  names // shared by all files of this worker
-	full   bool  // keep every use, access and return (see Reader)
+	names  *names // shared by all files of this worker
+	full   bool   // keep every use, access and return (see Reader)
 
 	// The file at hand.
 	tree    *javasrc.Tree
@@ -111,7 +111,7 @@ type context struct {
 
 // New makes an Extractor over a vocabulary, which workers share.
 func New(v *Vocabulary) *Extractor {
-	return &Extractor{vocab: (*vocabulary)(v), names: names{all: map[string]string{}}, refs: map[refKey]*model.TypeRef{}, privates: map[string]bool{}}
+	return &Extractor{vocab: (*vocabulary)(v), names: newNames(), refs: map[refKey]*model.TypeRef{}, privates: map[string]bool{}}
 }
 
 // Extract reads one file. The text is not kept.

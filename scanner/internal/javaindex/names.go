@@ -1,38 +1,55 @@
 package javaindex
 
-// Names makes strings of the names in sources, one for all that are alike.
+import "hash/maphash"
+
+// Names makes strings of the names in sources, one for all that are alike. It
+// is a hash table of its own because a look-up and, when that fails, an insertion are
+// one search here, and because a map's growth cost more memory than the names.
 type names struct {
-	all map[string]string
-	// recent is a small direct-mapped cache in front of the map: a file says the same few
-	// names over and over, and the map of a large project is far from the processor.
-	recent [1 << recentBits]string
+	seed  maphash.Seed
+	slots []nameSlot // a power of two, at most three quarters full
+	used  int
 }
 
-const recentBits = 10
+type nameSlot struct {
+	hash uint32 // never 0 in a slot that is taken
+	text string
+}
+
+func newNames() *names { return &names{seed: maphash.MakeSeed(), slots: make([]nameSlot, 1<<12)} }
 
 func (n *names) intern(b []byte) string {
-	slot := &n.recent[recentSlot(b)]
-	if *slot == string(b) {
-		return *slot
+	if len(b) == 0 {
+		return ""
 	}
-	s, ok := n.all[string(b)]
-	if !ok {
-		s = string(b)
-		n.all[s] = s
+	hash := uint32(maphash.Bytes(n.seed, b)) | 1
+	for i := hash >> 1; ; i++ {
+		slot := &n.slots[i&uint32(len(n.slots)-1)]
+		if slot.hash == hash && slot.text == string(b) {
+			return slot.text
+		}
+		if slot.hash == 0 {
+			*slot = nameSlot{hash, string(b)}
+			text := slot.text
+			if n.used++; n.used > len(n.slots)/4*3 {
+				n.grow()
+			}
+			return text
+		}
 	}
-	*slot = s
-	return s
 }
 
-// recentSlot mixes the length and a few bytes, the last ones because names of one
-// family begin alike.
-func recentSlot(b []byte) uint32 {
-	h := uint32(len(b))
-	if len(b) > 0 {
-		h = h*31 + uint32(b[0])
-		h = h*31 + uint32(b[len(b)/2])
-		h = h*31 + uint32(b[len(b)-1])
-		h = h*31 + uint32(b[len(b)*3/4])
+func (n *names) grow() {
+	old := n.slots
+	n.slots = make([]nameSlot, 2*len(old))
+	for _, s := range old {
+		if s.hash == 0 {
+			continue
+		}
+		i := s.hash >> 1
+		for n.slots[i&uint32(len(n.slots)-1)].hash != 0 {
+			i++
+		}
+		n.slots[i&uint32(len(n.slots)-1)] = s
 	}
-	return h * 2654435761 >> (32 - recentBits)
 }

@@ -8,10 +8,10 @@ import (
 
 // TestNamesAreOne: one string for equal names, whatever was looked up between.
 func TestNamesAreOne(t *testing.T) {
-	n := names{all: map[string]string{}}
+	n := newNames()
 	first := map[string]*byte{}
 	for round := range 2 {
-		for i := range 5 << recentBits {
+		for i := range 20_000 {
 			text := fmt.Sprintf("name%d", i)
 			s := n.intern([]byte(text))
 			if s != text {
