@@ -240,7 +240,7 @@ func (s *scan) link(files []*javaindex.File) {
 	}
 	s.ws.Stats.JavaFiles = len(files)
 	var full *javaindex.Reader
-	s.uses, s.allows, full = javaindex.Link(files, s.vocabulary, s.visible)
+	s.uses, s.allows, full = javaindex.Link(files, s.vocabulary, s.opts.Jobs, s.visible)
 	for _, app := range s.ws.Apps {
 		app.ReadCodeWith(full.Code)
 	}

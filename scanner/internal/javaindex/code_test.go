@@ -45,7 +45,7 @@ func TestReaderReadsInFull(t *testing.T) {
 		app.Units = append(app.Units, file.Unit)
 		all = append(all, file)
 	}
-	uses, allows, reader := Link(all, v, func(from, to *model.App) bool { return true })
+	uses, allows, reader := Link(all, v, 1, func(from, to *model.App) bool { return true })
 	app.Index(uses[app], allows[app])
 	app.ReadCodeWith(reader.Code)
 	class := app.Type("acme.Jobs")

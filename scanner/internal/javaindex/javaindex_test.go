@@ -77,7 +77,7 @@ func dump(files []txtar.File) string {
 		app.Units = append(app.Units, file.Unit)
 		all = append(all, file)
 	}
-	uses, allows, _ := Link(all, v, func(from, to *model.App) bool { return true })
+	uses, allows, _ := Link(all, v, 1, func(from, to *model.App) bool { return true })
 	app.Index(uses[app], allows[app])
 	var b strings.Builder
 	for _, f := range all {

@@ -3,21 +3,29 @@ package javaindex
 import (
 	"cmp"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"arklint/scanner/model"
 )
 
-// A Linker resolves what needs the whole project. It is not safe for
-// concurrent use.
+// A Linker resolves what needs the whole project, for one worker at a time.
 type Linker struct {
+	*project
+	unit  *model.Unit           // the file at hand, and what simple names
+	names map[string]model.Name // mean at its top level
+}
+
+// A project is what the linkers of one run share. Link fills it phase by phase; within
+// a phase that runs in parallel it is only read.
+type project struct {
 	vocab   *vocabulary
 	visible func(from, to *model.App) bool
 
 	types    map[string][]*model.Type      // by canonical name; several apps may declare one
 	packages map[string]bool               // packages of the project
-	unit     *model.Unit                   // the file at hand, and what simple names
-	names    map[string]model.Name         // mean at its top level
 	parents  map[*model.Type][]*model.Type // supertypes of the project's own
+	closed   bool                          // parents are complete
 	folding  map[*model.Field]bool         // being folded, against cycles
 	folded   map[*model.Field]bool
 	frozen   bool // the model is finished: what was not folded cannot be
@@ -28,57 +36,83 @@ type Linker struct {
 // comes first, so it must not depend on the order in which workers finished.
 // Visible tells whether the classes of app to can be seen from app from. The
 // Reader reads files of the finished model in full.
-func Link(files []*File, v *Vocabulary, visible func(from, to *model.App) bool) (uses map[*model.App][]*model.Use, allows map[*model.App][]*model.Allow, full *Reader) {
-	l := &Linker{
-		vocab: (*vocabulary)(v), visible: visible, types: map[string][]*model.Type{}, packages: map[string]bool{},
-		names: map[string]model.Name{}, parents: map[*model.Type][]*model.Type{},
-		folding: map[*model.Field]bool{}, folded: map[*model.Field]bool{},
+func Link(files []*File, v *Vocabulary, jobs int, visible func(from, to *model.App) bool) (uses map[*model.App][]*model.Use, allows map[*model.App][]*model.Allow, full *Reader) {
+	p := &project{
+		vocab: (*vocabulary)(v), visible: visible, types: make(map[string][]*model.Type, 2*len(files)), packages: map[string]bool{},
+		parents: map[*model.Type][]*model.Type{}, folding: map[*model.Field]bool{}, folded: map[*model.Field]bool{},
 	}
+	first := p.linker()
 	for _, f := range files {
 		if len(f.Unit.Types) > 0 {
-			l.packages[f.Unit.Package] = true
+			p.packages[f.Unit.Package] = true
 		}
 		for _, t := range f.Unit.Types {
-			l.declare(t)
+			p.declare(t)
 		}
 	}
+	// Supertypes first: what a name means may depend on them, in any file.
 	for _, f := range files {
+		for _, t := range f.Unit.Types {
+			first.linkSupers(t)
+		}
+	}
+	p.closed = true
+	// Declarations next, each file's own; expressions last, which look at the
+	// declarations of all files.
+	p.parallel(files, jobs, func(l *Linker, f *File) {
 		for _, t := range f.Unit.Types {
 			l.linkType(t)
 		}
-	}
-	for _, f := range files {
-		for _, t := range f.Unit.Types {
-			l.linkInits(t)
-		}
-	}
-	l.linkAccesses(files)
+	})
+	p.parallel(files, jobs, (*Linker).linkCode)
+	linkAccesses(files)
 	uses, allows = map[*model.App][]*model.Use{}, map[*model.App][]*model.Allow{}
 	for _, f := range files {
 		app := f.Unit.App
-		for _, u := range f.Uses {
-			l.expr(u.Expr, f.Unit, u.Type)
-			uses[app] = append(uses[app], u)
-		}
+		uses[app] = append(uses[app], f.Uses...)
 		allows[app] = append(allows[app], f.Allows...)
 	}
-	l.foldAll(files)
-	return uses, allows, newReader(l, v)
+	first.foldAll(files)
+	return uses, allows, newReader(first, v)
 }
 
-func (l *Linker) declare(t *model.Type) {
-	l.types[t.Name] = append(l.types[t.Name], t)
+func (p *project) linker() *Linker { return &Linker{project: p, names: map[string]model.Name{}} }
+
+// parallel runs work on every file, on jobs workers.
+func (p *project) parallel(files []*File, jobs int, work func(*Linker, *File)) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(max(jobs, 1), len(files)) {
+		wg.Go(func() {
+			l := p.linker()
+			for i := next.Add(1) - 1; int(i) < len(files); i = next.Add(1) - 1 {
+				work(l, files[i])
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func (p *project) declare(t *model.Type) {
+	p.types[t.Name] = append(p.types[t.Name], t)
 	for _, n := range t.Nested {
-		l.declare(n)
+		p.declare(n)
+	}
+}
+
+func (l *Linker) linkSupers(t *model.Type) {
+	l.ref(t.Super, t.Unit, t.Outer)
+	for _, i := range t.Interfaces {
+		l.ref(i, t.Unit, t.Outer)
+	}
+	l.supers(t)
+	for _, n := range t.Nested {
+		l.linkSupers(n)
 	}
 }
 
 // linkType resolves the names in the declarations of t and below.
 func (l *Linker) linkType(t *model.Type) {
-	l.ref(t.Super, t.Unit, t.Outer)
-	for _, i := range t.Interfaces {
-		l.ref(i, t.Unit, t.Outer)
-	}
 	l.annotations(t.Annotations, t.Unit, t)
 	for _, f := range t.Fields {
 		l.ref(f.Type, t.Unit, t)
@@ -96,37 +130,66 @@ func (l *Linker) linkType(t *model.Type) {
 	}
 }
 
-// linkInits resolves the initialisers of static fields, now that the types of
-// all fields and methods are resolved.
+func (l *Linker) annotations(all []model.Annotation, u *model.Unit, t *model.Type) {
+	for i := range all {
+		all[i].Name = l.typeName(all[i].Name.Text, u, t)
+	}
+}
+
+// linkCode resolves the expressions that are kept of a file.
+func (l *Linker) linkCode(f *File) {
+	for _, t := range f.Unit.Types {
+		l.linkInits(t)
+	}
+	for _, a := range f.accesses {
+		if a.Field == nil {
+			l.expr(a.target, f.Unit, a.Type)
+			a.Field = a.target.Field
+		}
+		if a.Field == nil || !a.Field.Flags.Has(model.Static) {
+			continue
+		}
+		l.expr(a.Value, f.Unit, a.Type)
+		for _, arg := range a.Args {
+			l.expr(arg, f.Unit, a.Type)
+		}
+	}
+	for _, u := range f.Uses {
+		l.expr(u.Expr, f.Unit, u.Type)
+	}
+}
+
+// linkInits resolves the initialisers of static fields and the values in
+// annotations, now that the types of all fields and methods are resolved.
 func (l *Linker) linkInits(t *model.Type) {
+	l.annotationArgs(t.Annotations, t)
 	for _, f := range t.Fields {
 		if f.Init != nil {
 			l.expr(f.Init, t.Unit, t)
 		}
+		l.annotationArgs(f.Annotations, t)
+	}
+	for _, m := range t.Methods {
+		l.annotationArgs(m.Annotations, t)
 	}
 	for _, n := range t.Nested {
 		l.linkInits(n)
 	}
 }
 
-func (l *Linker) annotations(all []model.Annotation, u *model.Unit, t *model.Type) {
-	for i := range all {
-		all[i].Name = l.typeName(all[i].Name.Text, u, t)
-		for _, arg := range all[i].Args {
-			l.expr(arg.Value, u, t)
+func (l *Linker) annotationArgs(all []model.Annotation, t *model.Type) {
+	for _, a := range all {
+		for _, arg := range a.Args {
+			l.expr(arg.Value, t.Unit, t)
 		}
 	}
 }
 
 // linkAccesses hands every access to the field it is about.
-func (l *Linker) linkAccesses(files []*File) {
+func linkAccesses(files []*File) {
 	touched := map[*model.Field]bool{}
 	for _, file := range files {
 		for _, a := range file.accesses {
-			if a.Field == nil {
-				l.expr(a.target, file.Unit, a.Type)
-				a.Field = a.target.Field
-			}
 			f := a.Field
 			if f == nil {
 				continue
@@ -139,12 +202,6 @@ func (l *Linker) linkAccesses(files []*File) {
 			// initialiser of another class runs when that class is first used.
 			if a.Init && a.Type.Top() != f.Owner.Top() {
 				a.Init = false
-			}
-			if a.Value != nil {
-				l.expr(a.Value, file.Unit, a.Type)
-			}
-			for _, arg := range a.Args {
-				l.expr(arg, file.Unit, a.Type)
 			}
 			f.Accesses = append(f.Accesses, a.Access)
 			touched[f] = true

@@ -119,7 +119,7 @@ func (l *Linker) supers(t *model.Type) []*model.Type {
 	if t.Super == nil && len(t.Interfaces) == 0 {
 		return nil
 	}
-	if out, ok := l.parents[t]; ok {
+	if out, ok := l.parents[t]; ok || l.closed {
 		return out
 	}
 	l.parents[t] = nil

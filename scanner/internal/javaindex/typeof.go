@@ -11,7 +11,11 @@ func (l *Linker) expr(e *model.Expr, u *model.Unit, t *model.Type) {
 	if e == nil {
 		return
 	}
-	l.ref(e.Type, u, t)
+	switch e.Kind {
+	case model.ExprField, model.ExprCall: // a type that was resolved where it is declared
+	default:
+		l.ref(e.Type, u, t)
+	}
 	if e.On != nil {
 		l.expr(e.On, u, t)
 	}
@@ -23,7 +27,7 @@ func (l *Linker) expr(e *model.Expr, u *model.Unit, t *model.Type) {
 	}
 	switch e.Kind {
 	case model.ExprLocal:
-		if e.Type == nil && e.Init != nil {
+		if e.Type == nil && e.Init != nil && e.Init.Type != nil && e.Init.Type.Known() {
 			e.Type = e.Init.Type
 			if e.Init.Kind == model.ExprClass { // its Type is the X of X.class
 				e.Type = class("java.lang.Class")
