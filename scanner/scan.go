@@ -261,9 +261,10 @@ func (s *scan) visible(from, to *model.App) bool {
 }
 
 func (s *scan) finish() {
-	for _, app := range s.ws.Apps {
+	each(s, len(s.ws.Apps), func() *struct{} { return nil }, func(_ *struct{}, i int) {
+		app := s.ws.Apps[i]
 		app.Index(s.uses[app], append(s.allows[app], s.comments[app]...))
-	}
+	})
 	ark.DecideRoles(s.ws.Apps, ark.Choice{Bases: s.opts.Roles.Bases, Modules: s.opts.Roles.Modules, Default: s.opts.Roles.Default})
 	groups, problems := ark.Groups(s.ws.Apps)
 	for _, g := range groups {

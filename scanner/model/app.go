@@ -115,8 +115,8 @@ type App struct {
 	// when none or several were found.
 	Main *Type
 
-	calls  map[string][]*Use // "class#method"
-	fields map[string][]*Use // "class#field"
+	calls  map[member][]*Use
+	fields map[member][]*Use
 	static []*Field
 	types  map[string]*Type
 	all    []*Type
@@ -141,21 +141,21 @@ func (a *App) Type(qualified string) *Type { return a.types[qualified] }
 func (a *App) Calls(class string, methods ...string) []*Use {
 	var out []*Use
 	for _, m := range methods {
-		out = append(out, a.calls[class+"#"+m]...)
+		out = append(out, a.calls[member{class, m}]...)
 	}
 	SortUses(out)
 	return out
 }
 
 // News returns the creations of objects of class.
-func (a *App) News(class string) []*Use { return a.calls[class+"#<init>"] }
+func (a *App) News(class string) []*Use { return a.calls[member{class, "<init>"}] }
 
 // FieldUses returns the reads of the static fields of a library class, as
 // System.out, by path and offset.
 func (a *App) FieldUses(class string, names ...string) []*Use {
 	var out []*Use
 	for _, n := range names {
-		out = append(out, a.fields[class+"#"+n]...)
+		out = append(out, a.fields[member{class, n}]...)
 	}
 	SortUses(out)
 	return out

@@ -5,10 +5,16 @@ import (
 	"slices"
 )
 
+// A member is a method or field by name, of all overloads.
+type member struct {
+	class string // canonical; "?" when it could not be resolved
+	name  string
+}
+
 // Index fills what the accessors of a answer from: called once by the scanner,
 // when the Units, their uses and accesses are complete.
 func (a *App) Index(uses []*Use, allows []*Allow) {
-	a.calls, a.fields = map[string][]*Use{}, map[string][]*Use{}
+	a.calls, a.fields = map[member][]*Use{}, map[member][]*Use{}
 	a.types = map[string]*Type{}
 	for _, u := range uses {
 		if u.Unit.Generated {
@@ -20,11 +26,14 @@ func (a *App) Index(uses []*Use, allows []*Allow) {
 		}
 		switch u.Kind {
 		case ExprField:
-			a.fields[class+"#"+u.Name] = append(a.fields[class+"#"+u.Name], u)
+			at := member{class, u.Name}
+			a.fields[at] = append(a.fields[at], u)
 		case ExprNew:
-			a.calls[class+"#<init>"] = append(a.calls[class+"#<init>"], u)
+			at := member{class, "<init>"}
+			a.calls[at] = append(a.calls[at], u)
 		default:
-			a.calls[class+"#"+u.Name] = append(a.calls[class+"#"+u.Name], u)
+			at := member{class, u.Name}
+			a.calls[at] = append(a.calls[at], u)
 		}
 	}
 	a.static, a.all = nil, nil
