@@ -189,8 +189,8 @@ func changes(project known.Project, f *model.Field) bool {
 	if settable(f) {
 		return true
 	}
-	if !f.Changed || !f.Flags.Has(model.Final) || f.Type == nil || f.Type.Dims > 0 {
-		return f.Changed
+	if f.Changed || len(f.Changes) == 0 || f.Type == nil || f.Type.Dims > 0 {
+		return f.Changed || len(f.Changes) > 0
 	}
 	c, _ := project.Container(f.Type)
 	return c != nil && !c.PerThread

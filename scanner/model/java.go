@@ -195,9 +195,18 @@ type Field struct {
 	// path and offset. Reads are not recorded.
 	Accesses []*Access
 
-	// Instance fields only: the field, or what it holds, is changed outside
-	// constructors and initialisers of its own class.
-	Changed bool
+	// Instance fields only: what the project does to the field once the object is
+	// made. Constructors, initialisers, deserialisation and the private methods that
+	// only these call make the object.
+	Changed bool       // it gets another value
+	Changes []Mutation // what it holds may change; each method once
+}
+
+// A Mutation is a call on an instance field that may change what the field holds.
+type Mutation struct {
+	Method string  // as Access.Method of a Mutate
+	Argc   int     // the number of arguments
+	In     *Method // the first one it stands in, nil in an initialiser
 }
 
 // Symbol is the field's identity without a line number: com.acme.Prices#cache.
@@ -215,7 +224,7 @@ type AccessKind uint8
 const (
 	Assign AccessKind = iota // x = v, x += v, x++: the field itself gets another value
 	Mutate                   // x.put(..), x[i] = v, x.f = v: what it holds may change
-	Escape                   // return x, f(x): handed to code that may change it
+	Escape                   // f(x): handed to a method of the project, which may change what it holds
 )
 
 // An Access is a write of a static field, or a use that may change what it holds.
@@ -226,9 +235,9 @@ type Access struct {
 	Type   *Type       // the class whose code it stands in
 	In     *Method     // nil in an initialiser
 	Method string      // Mutate, Escape: the method called on the field, or that it is passed to; "[]" for an element, ".f" for a member
-	Value  *Expr       // Assign: what is stored, nil for ++ and compound assignment
+	Value  *Expr       // Assign: what is stored, nil for ++ and compound assignment; Escape: the call, its Decl known
 	Args   []*Expr     // Mutate by a call: its arguments
-	Via    string      // the local variable the access goes through, "" when direct
+	Via    string      // the local variable or the getter (Method.Gives) the access goes through, "" when direct
 	// Init: runs only while the class is initialised: in a static initialiser,
 	// a static field's initialiser, or a method that only these call.
 	Init bool
@@ -243,10 +252,12 @@ type Method struct {
 	Flags   Flags
 	Arity   int16 // number of parameters
 	Varargs bool  // the last one takes any number of arguments
-	// InitOnly: runs only while its class is initialised (a static method, not
+	// InitOnly: runs only while its class is initialised (a method or constructor, not
 	// visible outside, that only static initialisers and such methods call).
 	InitOnly bool
 	Return   *TypeRef // nil for constructors
+	// Gives is the field that the method returns as it is, nil for all others.
+	Gives *Field
 	// Params are kept of constructors, of main and annotated methods, and of
 	// those that Uses and Accesses stand in; nil of others.
 	Params      []Param

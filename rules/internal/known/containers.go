@@ -629,7 +629,7 @@ func (p Project) pureMetadata(ref *model.TypeRef, depth int) bool {
 			if f.Flags.Has(model.Static) {
 				continue
 			}
-			if f.Changed || !p.pureMetadata(f.Type, depth+1) {
+			if f.Changed || len(f.Changes) > 0 || !p.pureMetadata(f.Type, depth+1) {
 				return false
 			}
 			fields++

@@ -28,28 +28,27 @@ func (x *Extractor) use(e *model.Expr, n javasrc.NodeID) {
 		x.keepParams(u.In, x.ctx.node)
 	}
 	x.out.Uses = append(x.out.Uses, u)
-	x.owned = append(x.owned, ownedUse{method: x.ctx.method, use: u, direct: !x.ctx.lambda || x.ctx.init})
+	x.owns(u, nil)
 }
 
-// access keeps a write of target, when target can be a static field.
+// access keeps a write of target, a field or a call of a getter.
 func (x *Extractor) access(a *model.Access, target *model.Expr) {
-	if target == nil || target.Kind != model.ExprField {
-		return
-	}
 	s := x.top()
 	if s == nil {
 		return
 	}
 	if f := target.Field; f != nil && !f.Flags.Has(model.Static) && !x.full {
-		x.changed(f)
-		return
+		if on := target.On; on == nil || on.Kind == model.ExprThis {
+			x.changed(f, a)
+			return
+		}
 	}
 	a.Field, a.Type, a.In, a.Init, a.InFinally = target.Field, s.Type, x.ctx.method, x.ctx.init, x.ctx.inFinally
 	if a.In != nil {
 		x.keepParams(a.In, x.ctx.node)
 	}
-	x.out.accesses = append(x.out.accesses, &pendingAccess{Access: a, target: target})
-	x.owned = append(x.owned, ownedUse{method: x.ctx.method, access: a, direct: !x.ctx.lambda || x.ctx.init})
+	x.out.accesses = append(x.out.accesses, &pendingAccess{Access: a, target: target, making: x.ctx.making})
+	x.owns(nil, a)
 }
 
 func (x *Extractor) unparen(n javasrc.NodeID) javasrc.NodeID {
@@ -64,7 +63,7 @@ func (x *Extractor) assign(n javasrc.NodeID) {
 	var value *model.Expr
 	if left == javasrc.None {
 	} else if f := x.ownInstanceField(left); f != nil && !x.full {
-		x.changed(f)
+		x.changed(f, nil)
 	} else if x.writes(left) {
 		if x.tree.Op(n) == javasrc.Assign && right != javasrc.None {
 			value = x.expr(right, 0)
@@ -162,8 +161,9 @@ var views = map[string]bool{
 	"row": true, "column": true, "orElse": true, "getValue": true,
 }
 
-// holder walks from a receiver down to the field that holds it: through casts,
-// elements, views, and locals that are never assigned again.
+// holder walks from a receiver down to the field that holds it, or to the call of
+// a method that may give it: through casts, elements, views, and locals that are never
+// assigned again.
 func holder(e *model.Expr) (field *model.Expr, path, via string) {
 	for range maxDepth {
 		if e == nil {
@@ -183,7 +183,10 @@ func holder(e *model.Expr) (field *model.Expr, path, via string) {
 			}
 			e = e.Init
 		case model.ExprCall:
-			if !views[e.Name] {
+			if !views[e.Name] || mayBeGetter(e) {
+				if len(e.Args) == 0 {
+					return e, path, via
+				}
 				return nil, "", ""
 			}
 			path = e.Name + "()." + path
@@ -193,6 +196,13 @@ func holder(e *model.Expr) (field *model.Expr, path, via string) {
 		}
 	}
 	return nil, "", ""
+}
+
+// mayBeGetter tells a call of the project's own from a view of a container:
+// values(), this.values(), Registry.values().
+func mayBeGetter(e *model.Expr) bool {
+	on := e.On
+	return on == nil || on.Kind == model.ExprThis || on.Kind == model.ExprField && on.Field == nil && on.On == nil && capital(on.Name)
 }
 
 // mutatorPrefixes begin the names of methods that change what they are called
@@ -245,7 +255,7 @@ func (x *Extractor) call(n javasrc.NodeID) {
 	name, on := x.role(n, javasrc.RoleName), x.role(n, javasrc.RoleOn)
 	if name != javasrc.None && t.Kind(n) == javasrc.NCall {
 		text := x.name(name)
-		if len(x.privates) > 0 && x.privates[string(text)] && x.mayBeOwn(on) {
+		if p := x.privates[string(text)]; p&instanceMethod != 0 || p != 0 && x.mayBeOwn(on) {
 			x.noteOwnCall(text)
 		}
 		why := x.vocab.traits[string(text)]
@@ -262,8 +272,71 @@ func (x *Extractor) call(n javasrc.NodeID) {
 				x.argumentMutation(n, on, text)
 			}
 		}
+		x.escapes(n, text)
+	} else if name != javasrc.None && len(x.privates) > 0 && t.Kind(name) == javasrc.NThis && x.top() != nil {
+		x.noteOwnCall([]byte(x.top().Simple)) // this(...)
 	}
 	x.visitChildren(n)
+}
+
+// escapes notes the static fields of the file that are arguments of the call n.
+func (x *Extractor) escapes(n javasrc.NodeID, method []byte) {
+	if len(x.holders) == 0 || x.full {
+		return
+	}
+	args := x.role(n, javasrc.RoleArgs)
+	if args == javasrc.None {
+		return
+	}
+	for c := x.tree.First(args); c != javasrc.None; c = x.tree.Next(c) {
+		if x.tree.Kind(c) != javasrc.NName || !x.holders[string(x.name(c))] {
+			continue
+		}
+		if what, f := x.stands(c); what == ownStatic {
+			x.access(&model.Access{Kind: model.Escape, At: x.span(n), Method: x.intern(method), Value: x.expr(n, 0)}, fieldExpr(f))
+		}
+	}
+}
+
+func fieldExpr(f *model.Field) *model.Expr {
+	e := &model.Expr{Name: f.Name}
+	setField(e, f)
+	return e
+}
+
+// gives notes that the method at hand returns a field as it is.
+func (x *Extractor) gives(value javasrc.NodeID) {
+	m := x.ctx.method
+	if m == nil || m.Gives != nil || x.ctx.lambda || m.Arity > 0 {
+		return
+	}
+	value = x.unparen(value)
+	if value == javasrc.None {
+		return
+	}
+	if f := x.ownInstanceField(value); f != nil {
+		m.Gives = f
+	} else if x.tree.Kind(value) == javasrc.NName {
+		if what, f := x.stands(value); what == ownStatic {
+			m.Gives = f
+		}
+	}
+	if m.Gives != nil && !canHold(m.Gives) {
+		m.Gives = nil
+	}
+}
+
+// plain are simple names of types whose objects nobody can change (java.lang,
+// loggers); it only saves work.
+var plain = map[string]bool{
+	"String": true, "Integer": true, "Long": true, "Boolean": true, "Double": true, "Float": true, "Short": true, "Byte": true, "Character": true,
+	"Class": true, "Pattern": true, "Logger": true, "Log": true, "BigDecimal": true, "BigInteger": true, "Duration": true, "Charset": true, "Enum": true,
+}
+
+// canHold tells cheaply whether the type of f can be that of something that changes.
+func canHold(f *model.Field) bool {
+	t := f.Type
+	return t != nil && !f.EnumConst && (t.Dims > 0 || t.By != model.Primitive && !plain[t.Text])
 }
 
 // A standing is what a simple name stands for, told without building an
@@ -303,11 +376,44 @@ func (x *Extractor) stands(n javasrc.NodeID) (what standing, f *model.Field) {
 	return elsewhere, nil
 }
 
-// changed notes that an instance field, or what it holds, changes here.
-func (x *Extractor) changed(f *model.Field) {
-	if s := x.top(); s != nil && (!x.ctx.inCtor || f.Owner != s.Type) {
-		f.Changed = true
+// changed notes that an instance field of `this` or of an object around it
+// gets another value here, or that what it holds may change: mutation a.
+func (x *Extractor) changed(f *model.Field, a *model.Access) {
+	s := x.top()
+	if s == nil || x.ctx.making && f.Owner == s.Type {
+		return
 	}
+	c := laterChange{field: f, in: x.ctx.method}
+	if a != nil && a.Kind == model.Mutate {
+		c.method, c.argc = a.Method, len(a.Args)
+	}
+	if c.in != nil && c.in.Flags.Has(model.Private) && c.in.Owner == f.Owner && !x.ctx.lambda {
+		x.later = append(x.later, c) // perhaps only its constructors call it
+		return
+	}
+	c.apply()
+}
+
+// A laterChange is a change of an instance field that may turn out to be part of
+// the making of the object.
+type laterChange struct {
+	field  *model.Field
+	in     *model.Method
+	method string // "" when the field itself gets another value
+	argc   int
+}
+
+func (c laterChange) apply() {
+	if c.method == "" {
+		c.field.Changed = true
+		return
+	}
+	for _, m := range c.field.Changes {
+		if m.Method == c.method {
+			return
+		}
+	}
+	c.field.Changes = append(c.field.Changes, model.Mutation{Method: c.method, Argc: c.argc, In: c.in})
 }
 
 // ownInstanceField returns the field when n is `f` or `this.f` of an enclosing
@@ -378,8 +484,12 @@ func (x *Extractor) mutation(n, on javasrc.NodeID, e *model.Expr, loading bool) 
 		}
 	}
 	var args []*model.Expr
-	if a := x.role(n, javasrc.RoleArgs); a != javasrc.None && (target.Field == nil || target.Field.Flags.Has(model.Static)) {
-		args = x.exprs(a, maxDepth-8) // deep enough for a local and the call that it stands for
+	if a := x.role(n, javasrc.RoleArgs); a != javasrc.None {
+		if target.Field == nil || target.Field.Flags.Has(model.Static) {
+			args = x.exprs(a, maxDepth-8) // deep enough for a local and the call that it stands for
+		} else {
+			x.children(a, func(javasrc.NodeID) { args = append(args, nil) }) // their number
+		}
 	}
 	x.access(&model.Access{Kind: model.Mutate, At: x.span(n), Method: path + method, Args: args, Via: via}, target)
 }
@@ -440,8 +550,11 @@ func (x *Extractor) methodRef(n javasrc.NodeID) {
 			if mutatorName(text) {
 				x.mutate(n, x.expr(on, 0), string(text), nil)
 			}
-			if len(x.privates) > 0 && x.privates[string(text)] {
+			if x.privates[string(text)] != 0 {
 				x.noteOwnRef(text)
+			}
+			if x.tree.Op(name) == javasrc.KNew && x.tree.Kind(on) == javasrc.NName && x.privates[string(x.name(on))]&constructor != 0 {
+				x.noteOwnRef(x.name(on))
 			}
 		}
 	}
@@ -453,10 +566,15 @@ func (x *Extractor) newExpr(n javasrc.NodeID) {
 	body := x.role(n, javasrc.RoleBody)
 	var e *model.Expr
 	if tn != javasrc.None {
-		if _, simple := splitLast(x.dotted(tn)); x.full || x.vocab.news[simple] {
+		_, simple := splitLast(x.dotted(tn))
+		if x.full || x.vocab.news[simple] {
 			e = x.expr(n, 0)
 			x.use(e, n)
 		}
+		if x.privates[simple]&constructor != 0 {
+			x.noteOwnCall([]byte(simple))
+		}
+		x.escapes(n, []byte(simple))
 	}
 	for c := x.tree.First(n); c != javasrc.None; c = x.tree.Next(c) {
 		if c != body {

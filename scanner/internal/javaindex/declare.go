@@ -321,6 +321,9 @@ func (x *Extractor) fieldDecl(s *scopeType, n javasrc.NodeID, members []member) 
 		f := s.newField()
 		*f = model.Field{Owner: s.Type, Name: x.text(name), Type: x.varType(n, c), Flags: flags, Annotations: annotations, At: x.span(name), Whole: whole}
 		x.addField(s, f)
+		if flags.Has(model.Static) && canHold(f) {
+			x.holders[f.Name] = true
+		}
 		members = append(members, member{node: n, vardef: c, field: f})
 	}
 	return members

@@ -25,7 +25,8 @@ type File struct {
 // A pendingAccess is an access whose target Link still has to find.
 type pendingAccess struct {
 	*model.Access
-	target *model.Expr // the field, as an ExprField; Access.Field when it is known already
+	target *model.Expr // the field as an ExprField, or a getter's call; Access.Field when it is known already
+	making bool        // stands where the fields of `this` are made (context.making)
 }
 
 // An Extractor extracts one file after the other. It is not safe for
@@ -50,10 +51,14 @@ type Extractor struct {
 	ctx    context
 	calls  []localCall // calls of the file's own methods, for initOnly
 	owned  []ownedUse  // uses and accesses by the method they stand in
+	later  []laterChange
 	refs   map[refKey]*model.TypeRef
-	// privates are the names of the file's private static methods, the only ones
-	// that initOnly asks about.
-	privates map[string]bool
+	// privates are the names of the file's private methods, and of the classes with
+	// private constructors: the only ones that initOnly asks about.
+	privates map[string]private
+	// holders are the names of the file's static fields whose objects may be changed
+	// by whom they are handed to.
+	holders map[string]bool
 }
 
 // A refKey is a type name as used in one class (nil: at the top level).
@@ -103,15 +108,17 @@ type context struct {
 	lambda    bool
 	inFinally bool
 	inCatch   bool
-	inCtor    bool     // in a constructor or instance initialiser, outside lambdas
-	assigned  [][]byte // names that are assigned to; nil outside of code
+	making    bool         // where `this` is being made: in a constructor or instance initialiser, outside lambdas
+	assigned  []assignment // of simple names; nil outside of code
 	node      javasrc.NodeID
 	params    []model.TypeParam // type parameters of the enclosing methods
 }
 
 // New makes an Extractor over a vocabulary, which workers share.
 func New(v *Vocabulary) *Extractor {
-	return &Extractor{vocab: (*vocabulary)(v), names: newNames(), refs: map[refKey]*model.TypeRef{}, privates: map[string]bool{}}
+	return &Extractor{
+		vocab: (*vocabulary)(v), names: newNames(), refs: map[refKey]*model.TypeRef{}, privates: map[string]private{}, holders: map[string]bool{},
+	}
 }
 
 // Extract reads one file. The text is not kept.
@@ -123,9 +130,10 @@ func (x *Extractor) Extract(file *source.File, text []byte) *File {
 		x.out.bodies = map[*model.Method]source.Span{}
 	}
 	x.types, x.locals, x.ctx = x.types[:0], x.locals[:0], context{}
-	x.calls, x.owned = x.calls[:0], x.owned[:0]
+	x.calls, x.owned, x.later = x.calls[:0], x.owned[:0], x.later[:0]
 	x.statics, x.wild = false, false
 	clear(x.refs)
+	clear(x.holders)
 	for i, e := range x.tree.Errors {
 		if i == maxSyntaxErrors {
 			break

@@ -114,6 +114,9 @@ func dump(files []txtar.File) string {
 			if f.Changed {
 				fmt.Fprintf(&b, "changed %s\n", f.Symbol())
 			}
+			for _, m := range f.Changes {
+				fmt.Fprintf(&b, "content %s %s/%d\n", f.Symbol(), m.Method, m.Argc)
+			}
 		}
 	}
 	for _, a := range app.Allows() {

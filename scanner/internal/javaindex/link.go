@@ -65,7 +65,7 @@ func Link(files []*File, v *Vocabulary, jobs int, visible func(from, to *model.A
 		}
 	})
 	p.parallel(files, jobs, (*Linker).linkCode)
-	linkAccesses(files)
+	first.linkAccesses(files)
 	uses, allows = map[*model.App][]*model.Use{}, map[*model.App][]*model.Allow{}
 	for _, f := range files {
 		app := f.Unit.App
@@ -144,7 +144,7 @@ func (l *Linker) linkCode(f *File) {
 	for _, a := range f.accesses {
 		if a.Field == nil {
 			l.expr(a.target, f.Unit, a.Type)
-			a.Field = a.target.Field
+			a.Field = held(a)
 		}
 		if a.Field == nil || !a.Field.Flags.Has(model.Static) {
 			continue
@@ -186,7 +186,7 @@ func (l *Linker) annotationArgs(all []model.Annotation, t *model.Type) {
 }
 
 // linkAccesses hands every access to the field it is about.
-func linkAccesses(files []*File) {
+func (l *Linker) linkAccesses(files []*File) {
 	touched := map[*model.Field]bool{}
 	for _, file := range files {
 		for _, a := range file.accesses {
@@ -195,8 +195,11 @@ func linkAccesses(files []*File) {
 				continue
 			}
 			if !f.Flags.Has(model.Static) {
-				f.Changed = true
+				l.instance(a)
 				continue
+			}
+			if a.Kind == model.Escape && a.Value.Decl == nil {
+				continue // not to a method of the project
 			}
 			// Only the class's own initialisation is initialisation of the field: a static
 			// initialiser of another class runs when that class is first used.
@@ -213,6 +216,54 @@ func linkAccesses(files []*File) {
 			return cmp.Or(cmp.Compare(x.At.File.Path, y.At.File.Path), cmp.Compare(x.At.Start, y.At.Start), cmp.Compare(x.At.End, y.At.End))
 		})
 	}
+}
+
+// held is the field that an access is about: the target itself, or what the getter
+// returns that the target calls.
+func held(a *pendingAccess) *model.Field {
+	if a.target.Kind != model.ExprCall {
+		return a.target.Field
+	}
+	if m := a.target.Decl; m != nil && m.Gives != nil {
+		a.Via = m.Name
+		return m.Gives
+	}
+	return nil
+}
+
+// instance notes a change of an instance field, unless the object is only just
+// being made: by its own constructor, one of a subclass, or the method at hand.
+func (l *Linker) instance(a *pendingAccess) {
+	on := a.target.On
+	switch {
+	case a.Init:
+		return
+	case on == nil || on.Kind == model.ExprThis || on.Kind == model.ExprSuper:
+		if a.making && (a.Type == a.Field.Owner || l.inherits(a.Type, a.Field.Owner, 0)) {
+			return
+		}
+	case on.Kind == model.ExprLocal && freshly(on.Origin()):
+		return
+	}
+	c := laterChange{field: a.Field, in: a.In}
+	if a.Kind == model.Mutate {
+		c.method, c.argc = a.Method, len(a.Args)
+	}
+	c.apply()
+}
+
+// freshly reports whether e makes an object: new X(), super.clone().
+func freshly(e *model.Expr) bool {
+	return e.Kind == model.ExprNew || e.Kind == model.ExprCall && e.Name == "clone" && len(e.Args) == 0
+}
+
+func (l *Linker) inherits(t, from *model.Type, depth int) bool {
+	for _, s := range l.supers(t) {
+		if s == from || depth < maxInheritance && l.inherits(s, from, depth+1) {
+			return true
+		}
+	}
+	return false
 }
 
 // lookup finds the project's class of that canonical name as seen from app.

@@ -17,13 +17,14 @@ func (x *Extractor) code(s *scopeType, m member) {
 		return
 	}
 	outer, mark := x.ctx, len(x.locals)
-	x.ctx = context{method: m.method, node: m.node, params: outer.params, assigned: [][]byte{}}
+	x.ctx = context{method: m.method, node: m.node, params: outer.params, assigned: []assignment{}}
 	switch {
 	case m.field != nil:
 		static := m.field.Flags.Has(model.Static)
-		x.ctx.static, x.ctx.init, x.ctx.inCtor = static, static, !static
+		x.ctx.static, x.ctx.init, x.ctx.making = static, static, !static
 		x.assignedIn(m.vardef)
 		if m.field.EnumConst {
+			x.noteOwnCall([]byte(s.Simple))
 			x.enumCreation(m)
 		} else if init := x.role(m.vardef, javasrc.RoleInit); init != javasrc.None {
 			if static && !plainNumber(x.tree, init) {
@@ -33,7 +34,7 @@ func (x *Extractor) code(s *scopeType, m member) {
 		}
 	case m.method != nil:
 		x.ctx.static = m.method.Flags.Has(model.Static)
-		x.ctx.inCtor = m.method.Name == "<init>"
+		x.ctx.making = makes[m.method.Name]
 		if tp := x.role(m.node, javasrc.RoleTypeParams); tp != javasrc.None {
 			x.ctx.params = append(x.typeParams(tp), outer.params...)
 		}
@@ -55,7 +56,7 @@ func (x *Extractor) code(s *scopeType, m member) {
 		}
 	case kind == javasrc.NInit:
 		static := t.Op(m.node) == javasrc.KStatic
-		x.ctx.static, x.ctx.init, x.ctx.inCtor = static, static, !static
+		x.ctx.static, x.ctx.init, x.ctx.making = static, static, !static
 		x.assignedIn(m.node)
 		if body := x.role(m.node, javasrc.RoleBody); body != javasrc.None {
 			x.visit(body)
@@ -100,16 +101,32 @@ func (x *Extractor) anonymous(at, body javasrc.NodeID, super *model.TypeRef) *mo
 	return t
 }
 
+// makes are the methods in which an object's own fields get their values:
+// its constructors, deserialisation (java.io.Serializable, Externalizable), and the
+// two of java.lang.Object whose results are remembered.
+var makes = map[string]bool{
+	"<init>": true, "readObject": true, "readObjectNoData": true, "readExternal": true, "hashCode": true, "toString": true,
+}
+
+// An assignment is one of a simple name.
+type assignment struct {
+	name  []byte
+	value javasrc.NodeID // None for ++ and compound assignment
+}
+
 // assignedIn notes which simple names are assigned to below n, so that a local
 // that is not can stand for its initialiser (effectively final, JLS 4.12.4).
 func (x *Extractor) assignedIn(n javasrc.NodeID) {
 	t := x.tree
 	first := n - javasrc.NodeID(t.Nodes[n].Size) + 1
 	for i := first; i <= n; i++ {
-		var target javasrc.NodeID
+		target, value := javasrc.None, javasrc.None
 		switch t.Kind(i) {
 		case javasrc.NAssign:
 			target = x.role(i, javasrc.RoleLeft)
+			if t.Op(i) == javasrc.Assign {
+				value = x.role(i, javasrc.RoleRight)
+			}
 		case javasrc.NPostfix:
 			target = x.role(i, javasrc.RoleValue)
 		case javasrc.NUnary:
@@ -124,7 +141,7 @@ func (x *Extractor) assignedIn(n javasrc.NodeID) {
 			target = x.role(target, javasrc.RoleValue)
 		}
 		if target != javasrc.None && t.Kind(target) == javasrc.NName {
-			x.ctx.assigned = append(x.ctx.assigned, x.name(target))
+			x.ctx.assigned = append(x.ctx.assigned, assignment{x.name(target), value})
 		}
 	}
 }
@@ -145,12 +162,64 @@ func (x *Extractor) declare(decl, v, init javasrc.NodeID) {
 		l.name = x.name(name)
 	}
 	for _, a := range x.ctx.assigned {
-		if bytes.Equal(a, l.name) {
-			l.init = javasrc.None
+		if bytes.Equal(a.name, l.name) {
+			l.init = x.onlySource(decl, l)
 			break
 		}
 	}
 	x.locals = append(x.locals, l)
+}
+
+// onlySource is the name that a local which is assigned to gets all its values
+// from: `Map m; ...; m = CACHE;`. It is None where there is no such name, or the name may
+// mean another local.
+func (x *Extractor) onlySource(decl javasrc.NodeID, l local) javasrc.NodeID {
+	source := x.unparen(l.init)
+	if x.tree.Kind(decl) != javasrc.NLocalVar {
+		return javasrc.None
+	}
+	for _, a := range x.ctx.assigned {
+		if !bytes.Equal(a.name, l.name) {
+			continue
+		}
+		value := x.unparen(a.value)
+		if value == javasrc.None || source != javasrc.None && !x.sameName(source, value) {
+			return javasrc.None
+		}
+		source = value
+	}
+	if source == javasrc.None || !x.sameName(source, source) || x.tree.Kind(source) == javasrc.NName && x.namesLocal(source) {
+		return javasrc.None
+	}
+	return source
+}
+
+// sameName reports whether a and b are spelled alike and names: f, this.f, Type.f.
+func (x *Extractor) sameName(a, b javasrc.NodeID) bool {
+	for _, n := range [...]javasrc.NodeID{a, b} {
+		if x.tree.Kind(n) == javasrc.NFieldAccess {
+			n = x.role(n, javasrc.RoleOn)
+		}
+		if n == javasrc.None || x.tree.Kind(n) != javasrc.NName && x.tree.Kind(n) != javasrc.NThis {
+			return false
+		}
+	}
+	return x.dotted(a) == x.dotted(b)
+}
+
+// namesLocal reports whether the member at hand declares a variable of the name n anywhere.
+func (x *Extractor) namesLocal(n javasrc.NodeID) bool {
+	t := x.tree
+	name, member := x.name(n), x.ctx.node
+	for i := member - javasrc.NodeID(t.Nodes[member].Size) + 1; i <= member; i++ {
+		switch t.Kind(i) {
+		case javasrc.NVarDecl, javasrc.NParam, javasrc.NResource, javasrc.NTypePattern:
+			if v := x.role(i, javasrc.RoleName); v != javasrc.None && bytes.Equal(x.name(v), name) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // visit walks code. Scopes end with the node that opens them.
@@ -252,8 +321,12 @@ func (x *Extractor) visit(n javasrc.NodeID) {
 	case javasrc.NBinary:
 		x.binary(n)
 	case javasrc.NReturn:
+		value := x.role(n, javasrc.RoleValue)
 		if x.full {
-			x.returned(x.role(n, javasrc.RoleValue))
+			x.returned(value)
+		}
+		if value != javasrc.None {
+			x.gives(value)
 		}
 		x.visitChildren(n)
 	case javasrc.NMethod, javasrc.NCtor, javasrc.NField, javasrc.NInit:
@@ -300,7 +373,7 @@ func (x *Extractor) lambda(n javasrc.NodeID) {
 	mark, was := len(x.locals), x.ctx
 	x.ctx.lambda = true
 	if !x.runsAtOnce(n) {
-		x.ctx.init, x.ctx.inCtor = false, false
+		x.ctx.init, x.ctx.making = false, false
 	}
 	if ps := x.role(n, javasrc.RoleParams); ps != javasrc.None {
 		x.params(ps)
