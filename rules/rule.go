@@ -24,6 +24,11 @@ type Rule struct {
 	// none of this (the JDK is known), "com.google.common.cache.Cache" does.
 	Types []string
 
+	// Supersedes names rules that this one is more particular than: where both
+	// speak of one place of an app, only this rule's finding stays (one cause, one
+	// finding).
+	Supersedes []string
+
 	// Check looks at one application.
 	Check func(*Pass) error
 	// Collect exports what Join needs to know of one application.

@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -35,7 +36,7 @@ func run(t *testing.T, java string, opts Options) *Report {
 	if err != nil {
 		t.Fatal(err)
 	}
-	opts.KnownNames = map[string]string{"exits": "exits", "old-exits": "exits", "other": "other", "bad-allow": "bad-allow", "unused-allow": "unused-allow"}
+	opts.KnownNames = map[string]string{"exits": "exits", "old-exits": "exits", "other": "other", "particular": "particular", "bad-allow": "bad-allow", "unused-allow": "unused-allow"}
 	r, err := Run(context.Background(), ws, opts)
 	if err != nil {
 		t.Fatal(err)
@@ -70,6 +71,58 @@ func TestSettle(t *testing.T) {
 			var got []string
 			for _, f := range r.Findings {
 				word := f.Rule.Name + " " + f.Level.String()
+				if f.Suppressed != nil {
+					word = "-" + word
+				}
+				got = append(got, word)
+			}
+			if text := strings.Join(got, ", "); text != tt.want {
+				t.Errorf("got %q, want %q", text, tt.want)
+			}
+		})
+	}
+}
+
+// Of two rules at one place the more particular one speaks, whether the place
+// is its own or a related one, and only where it is on and no preview.
+func TestSupersede(t *testing.T) {
+	particular := func(related bool) *rules.Rule {
+		return &rules.Rule{
+			Name: "particular", Level: rules.Warning, Needs: rules.Java, Calls: []string{"java.lang.System#exit"}, Supersedes: []string{"exits"},
+			Check: func(p *rules.Pass) error {
+				for _, u := range p.App.Calls("java.lang.System", "exit")[:1] {
+					f := rules.Finding{At: rules.At(u.At), Message: "exit", Hint: "stay", Symbol: u.Symbol()}
+					if related {
+						f.At, f.Related = rules.At(u.Type.At), []rules.Related{{At: f.At, Message: "here"}}
+					}
+					p.Report(f)
+				}
+				return nil
+			},
+		}
+	}
+	preview := particular(false)
+	preview.Stage = rules.Preview
+	const call = "class A { void f() {\n%s\nSystem.exit(1);\nSystem.exit(2);\n} }\n"
+	tests := []struct {
+		name, comment string
+		rule          *rules.Rule
+		levels        map[string]rules.Level
+		want          string
+	}{
+		{"same place", "", particular(false), nil, "particular 3, exits 4"},
+		{"related place", "", particular(true), nil, "particular 1, exits 4"},
+		{"particular off", "", particular(false), map[string]rules.Level{"particular": rules.Off}, "exits 3, exits 4"},
+		{"particular allowed", "// arklint:allow particular: agreed", particular(false), nil, "-particular 3, exits 4"},
+		{"general allowed", "// arklint:allow exits: agreed", particular(false), nil, "particular 3, exits 4"},
+		{"preview", "", preview, nil, "exits 3, particular 3, exits 4"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r := run(t, strings.Replace(call, "%s", tt.comment, 1), Options{Rules: []*rules.Rule{exits("exits", rules.Error), tt.rule, unusedallow.Rule}, Levels: tt.levels})
+			var got []string
+			for _, f := range r.Findings {
+				word := fmt.Sprintf("%s %d", f.Rule.Name, f.At.Line)
 				if f.Suppressed != nil {
 					word = "-" + word
 				}

@@ -19,6 +19,7 @@ func settle(r *Report, ws *model.Workspace, opts Options) {
 	r.Findings = slices.DeleteFunc(r.Findings, func(f rules.Finding) bool {
 		return userLevel(f.Rule, opts) == rules.Off
 	})
+	supersede(r)
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		if l := userLevel(f.Rule, opts); l != rules.DefaultLevel {
@@ -35,6 +36,41 @@ func settle(r *Report, ws *model.Workspace, opts Options) {
 }
 
 func userLevel(rule *rules.Rule, opts Options) rules.Level { return opts.Levels[rule.Name] }
+
+// supersede drops the findings of rules that a more particular one has spoken
+// instead of: at the same place of the same app, or with the one's place among
+// the other's related ones. An allow of either has counted before. A preview
+// rule, which cannot fail a gate, silences no other.
+func supersede(r *Report) {
+	type end struct {
+		rule, app, path string
+		line, col       int
+	}
+	at := func(rule string, f *rules.Finding, p rules.Place) end {
+		return end{rule, f.AppPath, p.Path, p.Line, p.Col}
+	}
+	taken := map[end]bool{}   // by a more particular rule's finding
+	related := map[end]bool{} // named by one
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		if f.Rule.Stage == rules.Preview {
+			continue
+		}
+		for _, general := range f.Rule.Supersedes {
+			taken[at(general, f, f.At)] = true
+			for _, other := range f.Related {
+				related[at(general, f, other.At)] = true
+			}
+		}
+	}
+	if len(taken) == 0 {
+		return
+	}
+	r.Findings = slices.DeleteFunc(r.Findings, func(f rules.Finding) bool {
+		own := at(f.Rule.Name, &f, f.At)
+		return taken[own] || related[own] || slices.ContainsFunc(f.Related, func(other rules.Related) bool { return taken[at(f.Rule.Name, &f, other.At)] })
+	})
+}
 
 func samePlace(a, b rules.Place) bool {
 	return a.Path == b.Path && a.Line == b.Line && a.Col == b.Col

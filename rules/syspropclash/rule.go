@@ -29,6 +29,8 @@ var Rule = &rules.Rule{
 	Calls:   slices.Concat(sysprops.WriteCalls, readCalls),
 	Collect: collect,
 	Join:    join,
+	// The reads and writes that clash, each at its call.
+	Supersedes: []string{"sysprop-write", "sysprop-identity-read", "captured-config"},
 }
 
 // Kinds of facts. The key of a fact is the property's; the value of a write is
