@@ -9,6 +9,7 @@ import (
 	"arklint/rules/callerclassloader"
 	"arklint/rules/consoleappender"
 	"arklint/rules/contextpathclash"
+	"arklint/rules/jvmdefaultchanged"
 	"arklint/rules/jvmexit"
 	"arklint/rules/logfileclash"
 	"arklint/rules/mixedloggingbackends"
@@ -29,6 +30,7 @@ var Rules = []*rules.Rule{
 	callerclassloader.Rule,
 	consoleappender.Rule,
 	contextpathclash.Rule,
+	jvmdefaultchanged.Rule,
 	jvmexit.Rule,
 	logfileclash.Rule,
 	mixedloggingbackends.Rule,

@@ -244,7 +244,10 @@ func (l *Linker) call(e *model.Expr, u *model.Unit, t *model.Type) {
 	case e.On.Kind == model.ExprType:
 		e.Class = e.On.Class
 		if owner := l.lookup(e.Class.Qualified, u.App); owner != nil {
-			e.Decl, _ = l.findMethod(owner, e.Name, len(e.Args), 0)
+			var declared bool
+			if e.Decl, declared = l.findMethod(owner, e.Name, len(e.Args), 0); !declared {
+				l.libraryMember(e, owner)
+			}
 		}
 	case e.On.Kind == model.ExprClass: // its Type is the class it names
 		e.Class = classType.Name
