@@ -13,14 +13,15 @@ type Linker struct {
 	vocab   *vocabulary
 	visible func(from, to *model.App) bool
 
-	types    map[string][]*model.Type      // by canonical name; several apps may declare one
-	packages map[string]bool               // packages of the project
-	unit     *model.Unit                   // the file at hand, and what simple names
-	names    map[string]model.Name         // mean at its top level
-	parents  map[*model.Type][]*model.Type // supertypes of the project's own
-	folding  map[*model.Field]bool         // being folded, against cycles
-	folded   map[*model.Field]bool
-	frozen   bool // the model is finished: what was not folded cannot be
+	types     map[string][]*model.Type      // by canonical name; several apps may declare one
+	packages  map[string]bool               // packages of the project
+	unit      *model.Unit                   // the file at hand, and what simple names
+	names     map[string]model.Name         // mean at its top level
+	parents   map[*model.Type][]*model.Type // supertypes of the project's own
+	folding   map[*model.Field]bool         // being folded, against cycles
+	folded    map[*model.Field]bool
+	libraries map[string]*libraryClass
+	frozen    bool // the model is finished: what was not folded cannot be
 }
 
 // Link resolves the files of all apps and returns each app's uses and
@@ -32,7 +33,7 @@ func Link(files []*File, v *Vocabulary, visible func(from, to *model.App) bool) 
 	l := &Linker{
 		vocab: (*vocabulary)(v), visible: visible, types: map[string][]*model.Type{}, packages: map[string]bool{},
 		names: map[string]model.Name{}, parents: map[*model.Type][]*model.Type{},
-		folding: map[*model.Field]bool{}, folded: map[*model.Field]bool{},
+		folding: map[*model.Field]bool{}, folded: map[*model.Field]bool{}, libraries: map[string]*libraryClass{},
 	}
 	for _, f := range files {
 		if len(f.Unit.Types) > 0 {
@@ -79,12 +80,14 @@ func (l *Linker) linkType(t *model.Type) {
 	for _, i := range t.Interfaces {
 		l.ref(i, t.Unit, t.Outer)
 	}
+	l.typeParams(t.TypeParams, t.Unit, t)
 	l.annotations(t.Annotations, t.Unit, t)
 	for _, f := range t.Fields {
 		l.ref(f.Type, t.Unit, t)
 		l.annotations(f.Annotations, t.Unit, t)
 	}
 	for _, m := range t.Methods {
+		l.typeParams(m.TypeParams, t.Unit, t)
 		l.ref(m.Return, t.Unit, t)
 		for _, p := range m.Params {
 			l.ref(p.Type, t.Unit, t)
@@ -93,6 +96,12 @@ func (l *Linker) linkType(t *model.Type) {
 	}
 	for _, n := range t.Nested {
 		l.linkType(n)
+	}
+}
+
+func (l *Linker) typeParams(params []model.TypeParam, u *model.Unit, t *model.Type) {
+	for _, p := range params {
+		l.ref(p.Bound, u, t)
 	}
 }
 
