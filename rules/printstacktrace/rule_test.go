@@ -22,6 +22,7 @@ class A {
     private static final Logger LOG = null;
     void load() { try { load(); } catch (Exception e) { e.printStackTrace(); } }
     java.util.function.Consumer<Error> c = (Error e) -> e.printStackTrace();
+    java.util.function.Consumer<Error> d = e -> e.printStackTrace();
     A() { try { load(); } catch (Exception e) { e . printStackTrace ( ) ; } }
     static class Inner { void run(Error 错) { 错.printStackTrace(); } }
 }`, `import org.slf4j.Logger;
@@ -29,6 +30,7 @@ class A {
     private static final Logger LOG = null;
     void load() { try { load(); } catch (Exception e) { LOG.error("Exception in load", e); } }
     java.util.function.Consumer<Error> c = (Error e) -> LOG.error("Exception in A", e);
+    java.util.function.Consumer<Error> d = e -> LOG.error("Exception in A", e);
     A() { try { load(); } catch (Exception e) { LOG.error("Exception in A", e) ; } }
     static class Inner { void run(Error 错) { LOG.error("Exception in run", 错); } }
 }`},
@@ -50,7 +52,6 @@ class A {
     static class E { static { try { new A(); } catch (Error e) { e.printStackTrace(); } } static final Logger LOG = null; }
     static class B { static final Logger LOG = null;
         Consumer<Exception> c = Exception::printStackTrace;
-        Consumer<Exception> d = e -> e.printStackTrace();
         void m(Exception e, int LOG) { e.printStackTrace(); }
         void n(Exception e) { e.getCause().printStackTrace(); }
         void o(Exception e) { e.printStackTrace(System.err); }

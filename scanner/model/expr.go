@@ -19,14 +19,15 @@ const (
 	ExprCall                      // On.Name(Args): Class is the class it is called on
 	ExprNew                       // new Type(Args) { Body }
 	ExprNewArray                  // new T[n], new T[] {Args}, {Args}
-	ExprLambda                    // (Params) -> Body
+	ExprLambda                    // (Params) -> Body; Args[0] is the body when that is an expression
 	ExprMethodRef                 // On::Name
 	ExprCast                      // (Type) On
 	ExprBinary                    // Args[0] Op Args[1]
 	ExprTernary                   // Args[0] ? Args[1] : Args[2]
 	ExprAssign                    // Args[0] Op Args[1]
 	ExprIndex                     // On[Args[0]]
-	ExprSwitch                    // a switch expression: Args are its results, as far as they are plain expressions
+	ExprSwitch                    // a switch expression: Args are its results
+	ExprElement                   // an element of On, an array or Iterable: what the variable of a for-each stands for
 )
 
 // An Expr is an expression: typed, with its names resolved. Trees are cut at a
@@ -49,7 +50,7 @@ type Expr struct {
 
 	Value string // constant value when Known: a string's text, a number in decimal, "true", a char
 
-	Init  *Expr   // Local: the expression it was initialised with, when it is never assigned again
+	Init  *Expr   // Local: the expression it was initialised with, when it is never assigned again; an ExprElement in a for-each
 	Field *Field  // Field: the project's own declaration
 	Decl  *Method // Call: the project's own method when exactly one overload of that name and number of arguments exists
 	Body  *Type   // New: the anonymous class

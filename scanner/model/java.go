@@ -18,6 +18,7 @@ const (
 	Inferred                // the type of an expression: a method's return, an initialiser
 	TypeVariable            // a type parameter; Qualified is its bound, or java.lang.Object
 	Primitive               // int, void, ...
+	Pending                 // not looked up yet: only while the model is made
 )
 
 // A Name is a type name and how we came by it.
@@ -33,7 +34,7 @@ func (n Name) Known() bool { return n.By != Unresolved && n.Qualified != "" }
 // A TypeRef is a type as used in a declaration.
 type TypeRef struct {
 	Name
-	Args []*TypeRef // type arguments in order; a wildcard stands as its bound, or java.lang.Object
+	Args []*TypeRef // type arguments in order; a wildcard stands as its bound, or java.lang.Object; a type variable has its bound's
 	Dims int        // array dimensions, also those written after the variable's name
 }
 
@@ -258,6 +259,8 @@ type Method struct {
 	Return   *TypeRef // nil for constructors
 	// Gives is the field that the method returns as it is, nil for all others.
 	Gives *Field
+	// TypeParams are the method's own.
+	TypeParams []TypeParam
 	// Params are kept of constructors, of main and annotated methods, and of
 	// those that Uses and Accesses stand in; nil of others.
 	Params      []Param

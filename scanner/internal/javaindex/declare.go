@@ -151,7 +151,8 @@ func (x *Extractor) leave() {
 
 func (x *Extractor) supertypes(t *model.Type, n javasrc.NodeID) {
 	if tp := x.role(n, javasrc.RoleTypeParams); tp != javasrc.None {
-		t.TypeParams = x.typeParams(tp)
+		t.TypeParams = x.typeParamNames(tp)
+		x.bounds(tp, t.TypeParams)
 	}
 	add := func(clause javasrc.NodeID, to *[]*model.TypeRef) {
 		if clause != javasrc.None {
@@ -170,19 +171,41 @@ func (x *Extractor) supertypes(t *model.Type, n javasrc.NodeID) {
 	add(x.role(n, javasrc.RoleImplements), &t.Interfaces)
 }
 
-func (x *Extractor) typeParams(n javasrc.NodeID) []model.TypeParam {
+func (x *Extractor) typeParamNames(n javasrc.NodeID) []model.TypeParam {
 	var out []model.TypeParam
 	x.children(n, func(c javasrc.NodeID) {
 		p := model.TypeParam{}
 		if name := x.role(c, javasrc.RoleName); name != javasrc.None {
 			p.Name = x.text(name)
 		}
-		if bound := x.role(c, javasrc.RoleType); bound != javasrc.None {
-			p.Bound = x.typeRef(bound)
-		}
 		out = append(out, p)
 	})
 	return out
+}
+
+// bounds reads the bounds of type parameters, which are in sight by now: a
+// bound may name them all.
+func (x *Extractor) bounds(n javasrc.NodeID, params []model.TypeParam) {
+	i := 0
+	x.children(n, func(c javasrc.NodeID) {
+		if bound := x.role(c, javasrc.RoleType); bound != javasrc.None {
+			params[i].Bound = x.typeRef(bound)
+		}
+		i++
+	})
+}
+
+// methodTypeParams brings the type parameters of method n into sight, and
+// returns them and what to restore x.ctx.params to.
+func (x *Extractor) methodTypeParams(n javasrc.NodeID) (own, outer []model.TypeParam) {
+	outer = x.ctx.params
+	if tp := x.role(n, javasrc.RoleTypeParams); tp != javasrc.None {
+		all := append(x.typeParamNames(tp), outer...)
+		own = all[: len(all)-len(outer) : len(all)-len(outer)]
+		x.ctx.params = all
+		x.bounds(tp, own)
+	}
+	return own, outer
 }
 
 // implicitClass makes the class that a compact source file declares without
@@ -355,14 +378,12 @@ func (x *Extractor) methodDecl(s *scopeType, n javasrc.NodeID) *model.Method {
 			m.Name = x.text(name)
 		}
 	}
-	params := x.ctx.params
-	if tp := x.role(n, javasrc.RoleTypeParams); tp != javasrc.None {
-		x.ctx.params = append(x.typeParams(tp), params...)
-	}
+	own, outer := x.methodTypeParams(n)
+	m.TypeParams = own
 	if x.tree.Kind(n) == javasrc.NMethod {
 		m.Return = x.varType(n, n)
 	}
-	x.ctx.params = params
+	x.ctx.params = outer
 	if ps := x.role(n, javasrc.RoleParams); ps != javasrc.None {
 		x.children(ps, func(p javasrc.NodeID) {
 			if x.tree.Kind(p) == javasrc.NParam {
@@ -371,7 +392,7 @@ func (x *Extractor) methodDecl(s *scopeType, n javasrc.NodeID) *model.Method {
 			}
 		})
 	}
-	if x.full || m.Name == "main" || m.Name == "<init>" || len(m.Annotations) > 0 {
+	if x.full || m.Name == "main" || m.Name == "<init>" || len(m.Annotations) > 0 || len(own) > 0 {
 		x.keepParams(m, n)
 	}
 	s.Methods = append(s.Methods, m)
@@ -385,10 +406,7 @@ func (x *Extractor) keepParams(m *model.Method, n javasrc.NodeID) {
 	if ps == javasrc.None || m.Arity == 0 || m.Params != nil {
 		return
 	}
-	params := x.ctx.params
-	if tp := x.role(n, javasrc.RoleTypeParams); tp != javasrc.None {
-		x.ctx.params = append(x.typeParams(tp), params...)
-	}
+	_, outer := x.methodTypeParams(n)
 	m.Params = make([]model.Param, 0, m.Arity)
 	x.children(ps, func(p javasrc.NodeID) {
 		if x.tree.Kind(p) != javasrc.NParam {
@@ -400,7 +418,7 @@ func (x *Extractor) keepParams(m *model.Method, n javasrc.NodeID) {
 		}
 		m.Params = append(m.Params, param)
 	})
-	x.ctx.params = params
+	x.ctx.params = outer
 }
 
 // varType is the type that decl gives to the variable v, with the brackets
@@ -461,10 +479,13 @@ func (x *Extractor) typeRef(n javasrc.NodeID) *model.TypeRef {
 			x.refs[key] = ref
 		}
 		if base := x.role(n, javasrc.RoleType); base != javasrc.None {
-			ref.Name = x.typeName(x.dotted(base))
+			ref.Name = pendingName(x.dotted(base))
 		}
 		if args := x.role(n, javasrc.RoleTypeArgs); args != javasrc.None {
 			x.children(args, func(c javasrc.NodeID) { ref.Args = append(ref.Args, x.typeRef(c)) })
+			if ref.Args == nil { // <>
+				ref.Args = diamond
+			}
 		}
 		return ref
 	case javasrc.NWildcard:
@@ -491,7 +512,7 @@ func (x *Extractor) typeRef(n javasrc.NodeID) *model.TypeRef {
 // method's own type parameters may hide it.
 func (x *Extractor) plainRef(text string) *model.TypeRef {
 	if len(x.ctx.params) > 0 {
-		return &model.TypeRef{Name: x.typeName(text)}
+		return x.namedRef(text)
 	}
 	key := refKey{text: text}
 	if s := x.top(); s != nil {
@@ -500,40 +521,47 @@ func (x *Extractor) plainRef(text string) *model.TypeRef {
 	if ref := x.refs[key]; ref != nil {
 		return ref
 	}
-	ref := &model.TypeRef{Name: x.typeName(text)}
+	ref := x.namedRef(text)
 	x.refs[key] = ref
 	return ref
 }
 
-// typeName is a name that Link will resolve, unless a type parameter in sight
+// namedRef is a name that Link will resolve, unless a type parameter in sight
 // has it.
-func (x *Extractor) typeName(text string) model.Name {
+func (x *Extractor) namedRef(text string) *model.TypeRef {
 	for _, p := range x.ctx.params {
 		if p.Name == text {
-			return boundOf(p)
+			return variable(p)
 		}
 	}
 	for i := len(x.types) - 1; i >= 0; i-- {
 		for _, p := range x.types[i].TypeParams {
 			if p.Name == text {
-				return boundOf(p)
+				return variable(p)
 			}
 		}
 		if x.types[i].Flags.Has(model.Static) {
 			break
 		}
 	}
-	return model.Name{Text: text}
+	return &model.TypeRef{Name: pendingName(text)}
 }
 
-// boundOf is the name of a type parameter's bound; Link resolves bounds that
-// are written as names.
-func boundOf(p model.TypeParam) model.Name {
-	if p.Bound == nil || p.Bound.By == model.TypeVariable {
-		return model.Name{Text: p.Name, Qualified: "java.lang.Object", By: model.TypeVariable}
+func pendingName(text string) model.Name { return model.Name{Text: text, By: model.Pending} }
+
+// variable refers to a type parameter. Until Link has looked its bound up, the
+// bound is its only argument.
+func variable(p model.TypeParam) *model.TypeRef {
+	name := model.Name{Text: p.Name, By: model.TypeVariable}
+	if p.Bound == nil {
+		name.Qualified = "java.lang.Object"
+		return &model.TypeRef{Name: name}
 	}
-	return p.Bound.Name
+	return &model.TypeRef{Name: name, Args: []*model.TypeRef{p.Bound}}
 }
+
+// diamond stands for type arguments that are not written.
+var diamond = []*model.TypeRef{{}}
 
 var objectType = &model.TypeRef{Name: model.Name{Text: "Object", Qualified: "java.lang.Object", By: model.JavaLang}}
 

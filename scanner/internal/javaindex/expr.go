@@ -60,8 +60,9 @@ func (x *Extractor) expr(n javasrc.NodeID, depth int) *model.Expr {
 		case javasrc.NThis: // Outer.this
 			e.Kind, e.Type = model.ExprThis, x.outerThis(x.dotted(on))
 			return e
-		case javasrc.NSuper:
+		case javasrc.NSuper: // Outer.super, Interface.super
 			e.Kind = model.ExprSuper
+			e.Type = x.superOf(x.dotted(on))
 			return e
 		}
 		e.Kind, e.Name, e.On = model.ExprField, x.text(name), x.expr(on, depth+1)
@@ -134,6 +135,7 @@ func (x *Extractor) expr(n javasrc.NodeID, depth int) *model.Expr {
 		e.Value, e.Known = e.On.Value, e.On.Known
 	case javasrc.NLambda:
 		e.Kind = model.ExprLambda
+		x.lambdaValue(e, n, depth)
 	case javasrc.NMethodRef:
 		e.Kind = model.ExprMethodRef
 		x.methodRefExpr(e, n, depth)
@@ -144,14 +146,7 @@ func (x *Extractor) expr(n javasrc.NodeID, depth int) *model.Expr {
 		}
 	case javasrc.NSwitch:
 		e.Kind = model.ExprSwitch
-		for c := t.First(n); c != javasrc.None; c = t.Next(c) {
-			if t.Kind(c) != javasrc.NCase {
-				continue
-			}
-			if body := x.role(c, javasrc.RoleBody); body != javasrc.None && t.Kind(body) == javasrc.NExprStmt {
-				e.Args = append(e.Args, x.expr(body, depth+1))
-			}
-		}
+		x.results(e, n, depth)
 	case javasrc.NTypeName, javasrc.NQualType, javasrc.NGenericType, javasrc.NArrayType, javasrc.NPrimType, javasrc.NAnnotatedType:
 		e.Kind, e.Type = model.ExprType, x.typeRef(n)
 		e.Class = e.Type.Name
@@ -159,6 +154,43 @@ func (x *Extractor) expr(n javasrc.NodeID, depth int) *model.Expr {
 		e.Kind = model.ExprOther
 	}
 	return e
+}
+
+// results collects what the switch n can yield.
+func (x *Extractor) results(e *model.Expr, n javasrc.NodeID, depth int) {
+	t := x.tree
+	for c := t.First(n); c != javasrc.None; c = t.Next(c) {
+		switch t.Kind(c) {
+		case javasrc.NCase:
+			if body := x.role(c, javasrc.RoleBody); body != javasrc.None && t.Kind(body) == javasrc.NExprStmt {
+				e.Args = append(e.Args, x.expr(body, depth+1))
+				continue
+			}
+			x.results(e, c, depth)
+		case javasrc.NYield:
+			if value := x.role(c, javasrc.RoleValue); value != javasrc.None {
+				e.Args = append(e.Args, x.expr(value, depth+1))
+			}
+		case javasrc.NBlock, javasrc.NIf, javasrc.NTry, javasrc.NCatch, javasrc.NFinally, javasrc.NFor, javasrc.NForEach, javasrc.NWhile, javasrc.NDo,
+			javasrc.NSync, javasrc.NLabeled:
+			x.results(e, c, depth)
+		}
+	}
+}
+
+// lambdaValue builds the body of a lambda that is an expression: what it
+// returns may tell the type of the call it is handed to.
+func (x *Extractor) lambdaValue(e *model.Expr, n javasrc.NodeID, depth int) {
+	body := x.role(n, javasrc.RoleBody)
+	if body == javasrc.None || x.tree.Kind(body) == javasrc.NBlock || x.top() == nil {
+		return
+	}
+	mark := len(x.locals)
+	if ps := x.role(n, javasrc.RoleParams); ps != javasrc.None {
+		x.params(ps)
+	}
+	e.Args = []*model.Expr{x.expr(body, depth+1)}
+	x.locals = x.locals[:mark]
 }
 
 func (x *Extractor) thisType() *model.TypeRef {
@@ -181,6 +213,18 @@ func (x *Extractor) outerThis(name string) *model.TypeRef {
 		}
 	}
 	return nil
+}
+
+// superOf is the type of name.super: an interface that this class implements,
+// else the superclass of an enclosing class.
+func (x *Extractor) superOf(name string) *model.TypeRef {
+	_, simple := splitLast(name)
+	for i := len(x.types) - 1; i >= 0; i-- {
+		if x.types[i].Simple == simple {
+			return x.types[i].Super
+		}
+	}
+	return x.plainRef(name)
 }
 
 // ownField resolves e to a field of the file's class of that name.
@@ -307,7 +351,7 @@ func (x *Extractor) simpleName(e *model.Expr, n javasrc.NodeID, depth int) {
 
 func (x *Extractor) localExpr(e *model.Expr, j, depth int) {
 	l := x.locals[j]
-	e.Kind, e.Param, e.Catch = model.ExprLocal, l.param, l.catch
+	e.Kind, e.Param, e.Catch, e.Type = model.ExprLocal, l.param, l.catch, l.ref
 	if l.typ != javasrc.None {
 		ref := x.typeRef(l.typ)
 		if l.dims != javasrc.None {
@@ -319,18 +363,121 @@ func (x *Extractor) localExpr(e *model.Expr, j, depth int) {
 			e.Type = ref
 		}
 	}
-	if l.init != javasrc.None && depth < maxDepth {
-		// What is declared later is out of sight of the initialiser; the names of
-		// Java's locals do not hide each other, so nothing else changes.
-		// Classes that begin behind it are out of sight as well.
-		locals, types := x.locals, x.types
-		x.locals = locals[:j]
-		for x.top().localsAt > j {
-			x.types = x.types[:len(x.types)-1]
-		}
-		e.Init = x.expr(l.init, depth+4)
-		x.locals, x.types = locals, types
+	if l.source == javasrc.None || depth >= maxDepth {
+		return
 	}
+	constant := l.init != javasrc.None || x.tree.Kind(l.source) == javasrc.NForEach && !l.assigned
+	if !constant && e.Type != nil {
+		return
+	}
+	// What is declared later is out of sight of the initialiser; the names of
+	// Java's locals do not hide each other, so nothing else changes.
+	// Classes that begin behind it are out of sight as well.
+	locals, types := x.locals, x.types
+	x.locals = locals[:j]
+	for x.top().localsAt > j {
+		x.types = x.types[:len(x.types)-1]
+	}
+	if source := x.sourceExpr(l.source, depth); constant {
+		e.Init = source
+	} else {
+		e.On = source
+	}
+	x.locals, x.types = locals, types
+}
+
+// Ops of expressions that only tell a variable's type; Link takes them away.
+const (
+	opParameter = "parameter" // parameter Value of the lambda at At, which the call On is handed, or which is a Type
+	opComponent = "component" // component Value of the record Type
+)
+
+// sourceExpr builds what the type of a local comes from; see local.source.
+func (x *Extractor) sourceExpr(n javasrc.NodeID, depth int) *model.Expr {
+	switch x.tree.Kind(n) {
+	case javasrc.NForEach:
+		e := &model.Expr{Kind: model.ExprElement, At: x.span(n)}
+		if value := x.role(n, javasrc.RoleValue); value != javasrc.None {
+			e.On = x.expr(value, depth+4)
+		}
+		return e
+	case javasrc.NParam:
+		return x.lambdaParameter(n, depth)
+	case javasrc.NTypePattern:
+		record := x.tree.Parent(n)
+		if record == javasrc.None || x.tree.Kind(record) != javasrc.NRecordPattern {
+			return nil
+		}
+		e := &model.Expr{Op: opComponent, At: x.span(n), Value: x.position(record, n, javasrc.RolePattern)}
+		if tn := x.role(record, javasrc.RoleType); tn != javasrc.None {
+			e.Type = x.typeRef(tn)
+		}
+		return e
+	}
+	return x.expr(n, depth+4)
+}
+
+// position is the number of child n among those of its parent with role r.
+func (x *Extractor) position(parent, n javasrc.NodeID, r javasrc.Role) string {
+	i := 0
+	for c := x.tree.First(parent); c != javasrc.None && c != n; c = x.tree.Next(c) {
+		if x.tree.Role(c) == r {
+			i++
+		}
+	}
+	return strconv.Itoa(i)
+}
+
+// lambdaParameter tells where the type of a lambda's parameter comes from: the
+// call it is handed to, or the type of the variable or cast it is made for.
+func (x *Extractor) lambdaParameter(n javasrc.NodeID, depth int) *model.Expr {
+	t := x.tree
+	params := t.Parent(n)
+	lambda := t.Parent(params)
+	if t.Kind(lambda) != javasrc.NLambda {
+		return nil
+	}
+	e := &model.Expr{Op: opParameter, At: x.span(lambda), Value: x.position(params, n, javasrc.RoleNone)}
+	around := t.Parent(lambda)
+	for around != javasrc.None && t.Kind(around) == javasrc.NParen {
+		around = t.Parent(around)
+	}
+	switch t.Kind(around) {
+	case javasrc.NArgs:
+		call := t.Parent(around)
+		if t.Kind(call) != javasrc.NCall {
+			return nil
+		}
+		// The call once more, without what its lambdas do: a chain of them would
+		// otherwise be built over and over.
+		e.On = &model.Expr{Kind: model.ExprCall, At: x.span(call)}
+		if name := x.role(call, javasrc.RoleName); name != javasrc.None {
+			e.On.Name = x.text(name)
+		}
+		if on := x.role(call, javasrc.RoleOn); on != javasrc.None {
+			e.On.On = x.expr(on, depth+8)
+		}
+		for c := t.First(around); c != javasrc.None; c = t.Next(c) {
+			c := x.unparen(c)
+			arg := &model.Expr{Kind: model.ExprLambda, At: x.span(c)}
+			if t.Kind(c) != javasrc.NLambda {
+				arg = x.expr(c, depth+8)
+			}
+			e.On.Args = append(e.On.Args, arg)
+		}
+	case javasrc.NVarDecl:
+		decl := t.Parent(around)
+		if tn := x.role(decl, javasrc.RoleType); tn != javasrc.None {
+			e.Type = x.typeRef(tn)
+		}
+	case javasrc.NCast:
+		if tn := x.role(around, javasrc.RoleType); tn != javasrc.None {
+			e.Type = x.typeRef(tn)
+		}
+	default:
+		return nil
+	}
+	return e
 }
 
 func (x *Extractor) methodRefExpr(e *model.Expr, n javasrc.NodeID, depth int) {

@@ -92,12 +92,17 @@ func (s *scopeType) field(name string) *model.Field {
 
 // A local is a variable in sight.
 type local struct {
-	name  []byte         // in the tree's text
-	typ   javasrc.NodeID // None for implicit lambda parameters
-	dims  javasrc.NodeID // NDims after the name
-	init  javasrc.NodeID // initialiser; None without one or when it is assigned again
-	param bool
-	catch bool
+	name []byte         // in the tree's text
+	typ  javasrc.NodeID // None for implicit lambda parameters
+	dims javasrc.NodeID // NDims after the name
+	init javasrc.NodeID // initialiser; None without one or when it is assigned again
+	// source gives the type of a variable declared without one: the initialiser, the
+	// for-each, the parameter of a lambda, the pattern.
+	source   javasrc.NodeID
+	ref      *model.TypeRef // the type, of one that is not declared at all
+	assigned bool           // again, after its declaration
+	param    bool
+	catch    bool
 }
 
 // A context is what surrounds the code at hand.

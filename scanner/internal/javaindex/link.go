@@ -14,6 +14,8 @@ type Linker struct {
 	*project
 	unit  *model.Unit           // the file at hand, and what simple names
 	names map[string]model.Name // mean at its top level
+
+	libraries map[string]*libraryClass // looked up before
 }
 
 // A project is what the linkers of one run share. Link fills it phase by phase; within
@@ -76,7 +78,9 @@ func Link(files []*File, v *Vocabulary, jobs int, visible func(from, to *model.A
 	return uses, allows, newReader(first, v)
 }
 
-func (p *project) linker() *Linker { return &Linker{project: p, names: map[string]model.Name{}} }
+func (p *project) linker() *Linker {
+	return &Linker{project: p, names: map[string]model.Name{}, libraries: map[string]*libraryClass{}}
+}
 
 // parallel runs work on every file, on jobs workers.
 func (p *project) parallel(files []*File, jobs int, work func(*Linker, *File)) {
@@ -113,12 +117,14 @@ func (l *Linker) linkSupers(t *model.Type) {
 
 // linkType resolves the names in the declarations of t and below.
 func (l *Linker) linkType(t *model.Type) {
+	l.typeParams(t.TypeParams, t.Unit, t)
 	l.annotations(t.Annotations, t.Unit, t)
 	for _, f := range t.Fields {
 		l.ref(f.Type, t.Unit, t)
 		l.annotations(f.Annotations, t.Unit, t)
 	}
 	for _, m := range t.Methods {
+		l.typeParams(m.TypeParams, t.Unit, t)
 		l.ref(m.Return, t.Unit, t)
 		for _, p := range m.Params {
 			l.ref(p.Type, t.Unit, t)
@@ -127,6 +133,12 @@ func (l *Linker) linkType(t *model.Type) {
 	}
 	for _, n := range t.Nested {
 		l.linkType(n)
+	}
+}
+
+func (l *Linker) typeParams(params []model.TypeParam, u *model.Unit, t *model.Type) {
+	for _, p := range params {
+		l.ref(p.Bound, u, t)
 	}
 }
 

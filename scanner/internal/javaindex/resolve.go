@@ -12,13 +12,26 @@ func (l *Linker) ref(r *model.TypeRef, u *model.Unit, t *model.Type) {
 	if r == nil {
 		return
 	}
-	if r.By == model.Unresolved && r.Text != "" {
-		if n := l.typeName(r.Text, u, t); n.Known() { // nothing is written to what others read
-			r.Name = n
-		}
+	switch {
+	case r.By == model.Pending:
+		r.Name = l.typeName(r.Text, u, t)
+	case r.By == model.TypeVariable && r.Qualified == "" && len(r.Args) == 1:
+		l.bound(r, u, t)
+		return
 	}
 	for _, a := range r.Args {
 		l.ref(a, u, t)
+	}
+}
+
+// bound resolves a type variable to its bound.
+func (l *Linker) bound(r *model.TypeRef, u *model.Unit, t *model.Type) {
+	bound := r.Args[0]
+	r.Qualified, r.Args = "java.lang.Object", nil // when the bound leads back here
+	l.ref(bound, u, t)
+	r.Qualified, r.Args = bound.Qualified, bound.Args
+	if !bound.Known() {
+		r.Args = nil
 	}
 }
 
@@ -128,7 +141,7 @@ func (l *Linker) supers(t *model.Type) []*model.Type {
 		if r == nil {
 			return
 		}
-		if !r.Known() {
+		if r.By == model.Pending {
 			// The names of supertypes mean what they mean outside of t (JLS 8.1.4).
 			if n := l.typeName(r.Text, t.Unit, t.Outer); n.Known() {
 				r.Name = n
@@ -178,7 +191,7 @@ func (l *Linker) unitType(name string, u *model.Unit) model.Name {
 			continue
 		}
 		full := imp.Name + "." + name
-		if l.lookup(full, u.App) != nil || l.vocab.classes[full] || jdkHas(imp.Name, name) {
+		if l.lookup(full, u.App) != nil || l.vocab.classes[full] || jdkHas(imp.Name, name) || l.library(full) != nil {
 			return model.Name{Qualified: full, By: model.Wildcard}
 		}
 	}

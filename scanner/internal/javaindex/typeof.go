@@ -1,6 +1,7 @@
 package javaindex
 
 import (
+	"strconv"
 	"strings"
 
 	"arklint/scanner/model"
@@ -12,49 +13,48 @@ func (l *Linker) expr(e *model.Expr, u *model.Unit, t *model.Type) {
 		return
 	}
 	switch e.Kind {
-	case model.ExprField, model.ExprCall: // a type that was resolved where it is declared
+	case model.ExprField, model.ExprCall, model.ExprElement: // a type that was resolved where it is declared
 	default:
 		l.ref(e.Type, u, t)
 	}
-	if e.On != nil {
-		l.expr(e.On, u, t)
-	}
+	l.expr(e.On, u, t)
 	for _, a := range e.Args {
 		l.expr(a, u, t)
 	}
-	if e.Init != nil {
-		l.expr(e.Init, u, t)
-	}
+	l.expr(e.Init, u, t)
 	switch e.Kind {
 	case model.ExprLocal:
-		if e.Type == nil && e.Init != nil && e.Init.Type != nil && e.Init.Type.Known() {
-			e.Type = e.Init.Type
-			if e.Init.Kind == model.ExprClass { // its Type is the X of X.class
-				e.Type = class("java.lang.Class")
+		if e.Type == nil && e.Init != nil {
+			if t := typeOf(e.Init); t != nil && t.Known() { // an unknown one would be looked up in the wrong file
+				e.Type = t
 			}
 		}
+		if e.On != nil {
+			e.Type, e.On = typeOf(e.On), nil
+		}
+	case model.ExprElement:
+		e.Type = l.element(typeOf(e.On), u.App)
 	case model.ExprField:
 		if e.Field == nil {
 			l.field(e, u, t)
+		} else if e.On != nil && e.On.Type != nil {
+			e.Type = l.fieldType(e.Field, e.On.Type, u.App)
 		}
 	case model.ExprCall:
 		l.call(e, u, t)
 	case model.ExprMethodRef:
-		l.methodRef(e)
-	case model.ExprNew:
-		if e.Type != nil {
-			e.Class = e.Type.Name
-		}
-	case model.ExprType:
+		l.methodRef(e, u.App)
+	case model.ExprNew, model.ExprType:
 		if e.Type != nil {
 			e.Class = e.Type.Name
 		}
 	case model.ExprTernary:
 		if len(e.Args) == 3 && e.Type == nil {
-			e.Type = e.Args[1].Type
-			if e.Type == nil {
-				e.Type = e.Args[2].Type
-			}
+			e.Type = l.common(e.Args[1:], u.App)
+		}
+	case model.ExprSwitch:
+		if e.Type == nil {
+			e.Type = l.common(e.Args, u.App)
 		}
 	case model.ExprIndex:
 		if e.On != nil && e.On.Type != nil && e.On.Type.Dims > 0 {
@@ -69,14 +69,21 @@ func (l *Linker) expr(e *model.Expr, u *model.Unit, t *model.Type) {
 	case model.ExprBinary:
 		if e.Op == "+" && e.Type == nil {
 			for _, a := range e.Args {
-				if a.Type != nil && a.Type.Qualified == "java.lang.String" {
+				if a.Type != nil && a.Type.Qualified == "java.lang.String" && a.Type.Dims == 0 {
 					e.Type = stringType
 				}
 			}
 		}
 	case model.ExprSuper:
-		if e.Type == nil && t != nil && t.Super != nil {
+		if e.Type == nil && t != nil {
 			e.Type = t.Super
+		}
+	case model.ExprOther:
+		switch e.Op {
+		case opParameter:
+			e.Type = l.parameter(e, u, t)
+		case opComponent:
+			e.Type = l.component(e, u)
 		}
 	}
 }
@@ -92,7 +99,7 @@ func (l *Linker) field(e *model.Expr, u *model.Unit, t *model.Type) {
 				return
 			}
 		}
-		if l.staticImport(e, u) {
+		if l.staticImport(e, u) || l.lombokLogger(e, t) {
 			return
 		}
 		if n := l.simpleType(e.Name, u, t); n.Known() {
@@ -112,13 +119,13 @@ func (l *Linker) field(e *model.Expr, u *model.Unit, t *model.Type) {
 				return
 			}
 		}
-		if nested := on.Class.Qualified + "." + e.Name; l.vocab.classes[nested] || capital(e.Name) && strings.ToUpper(e.Name) != e.Name {
+		if nested := on.Class.Qualified + "." + e.Name; l.libraryField(on.Class.Qualified, e.Name) == nil && (l.vocab.classes[nested] || capital(e.Name) && strings.ToUpper(e.Name) != e.Name) {
 			n := model.Name{Text: e.Name, Qualified: nested, By: on.Class.By}
 			e.Kind, e.Class, e.Type = model.ExprType, n, &model.TypeRef{Name: n}
 			return
 		}
 		e.Class = on.Class
-		e.Type = libraryField(on.Class.Qualified, e.Name)
+		e.Type = l.libraryField(on.Class.Qualified, e.Name)
 	case on.Kind == model.ExprField && on.Field == nil && !on.Class.Known():
 		// a.b.C: packages as far as nothing else is known.
 		text := dottedText(e)
@@ -134,9 +141,69 @@ func (l *Linker) field(e *model.Expr, u *model.Unit, t *model.Type) {
 		if owner := l.lookup(on.Type.Qualified, u.App); owner != nil {
 			if f := l.findField(owner, e.Name, 0); f != nil {
 				setField(e, f)
+				e.Type = l.fieldType(f, on.Type, u.App)
 			}
 		}
 	}
+}
+
+// fieldType is the type of f as a member of an object of type on.
+func (l *Linker) fieldType(f *model.Field, on *model.TypeRef, app *model.App) *model.TypeRef {
+	if f.Type == nil || !hasVariable(f.Type) {
+		return f.Type
+	}
+	if owner := l.asSuper(on, f.Owner.Name, app, 0); owner != nil {
+		return substitute(f.Type, paramNames(f.Owner.TypeParams), owner.Args)
+	}
+	return f.Type
+}
+
+// lombokLoggers are the annotations that give a class a static field `log`
+// (Lombok 1.18), and its type.
+var lombokLoggers = map[string]*model.TypeRef{
+	"lombok.extern.slf4j.Slf4j":              class("org.slf4j.Logger"),
+	"lombok.extern.slf4j.XSlf4j":             class("org.slf4j.ext.XLogger"),
+	"lombok.extern.log4j.Log4j2":             class("org.apache.logging.log4j.Logger"),
+	"lombok.extern.log4j.Log4j":              class("org.apache.log4j.Logger"),
+	"lombok.extern.java.Log":                 class("java.util.logging.Logger"),
+	"lombok.extern.apachecommons.CommonsLog": class("org.apache.commons.logging.Log"),
+}
+
+func (l *Linker) lombokLogger(e *model.Expr, t *model.Type) bool {
+	if e.Name != "log" {
+		return false
+	}
+	for ; t != nil; t = t.Outer {
+		for _, a := range t.Annotations {
+			if logger := lombokLoggers[a.Name.Qualified]; logger != nil {
+				e.Type, e.Class = logger, selfRef(t).Name
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// component is the type of a component of the record e.Type.
+func (l *Linker) component(e *model.Expr, u *model.Unit) *model.TypeRef {
+	if e.Type == nil || !e.Type.Known() {
+		return nil
+	}
+	t := l.lookup(e.Type.Qualified, u.App)
+	i, err := strconv.Atoi(e.Value)
+	if t == nil || err != nil {
+		return nil
+	}
+	for _, f := range t.Fields {
+		if f.Flags.Has(model.Static) {
+			continue
+		}
+		if i == 0 {
+			return l.fieldType(f, e.Type, u.App)
+		}
+		i--
+	}
+	return nil
 }
 
 // dottedText is a.b.C for a chain of unresolved names, "" for anything else.
@@ -173,20 +240,15 @@ func (l *Linker) staticImport(e *model.Expr, u *model.Unit) bool {
 			}
 			continue
 		}
-		if imp.OnDemand && !l.vocab.fields[e.Name] {
+		if imp.OnDemand && !(l.vocab.fields[e.Name] && l.vocab.classes[class]) && l.libraryField(class, e.Name) == nil {
 			continue // a library class may have such a field, or not
 		}
-		if imp.OnDemand && !l.vocab.classes[class] {
-			continue
-		}
 		e.Class = model.Name{Text: class, Qualified: class, By: model.Imported}
-		e.Type = libraryField(class, e.Name)
+		e.Type = l.libraryField(class, e.Name)
 		return true
 	}
 	return false
 }
-
-const maxInheritance = 32
 
 // findField finds a field of t or of its supertypes in the project.
 func (l *Linker) findField(t *model.Type, name string, depth int) *model.Field {
@@ -203,161 +265,3 @@ func (l *Linker) findField(t *model.Type, name string, depth int) *model.Field {
 	}
 	return nil
 }
-
-// findMethod finds the method of t or of its supertypes that a call with argc
-// arguments means. It is nil when overloads of that number cannot be told
-// apart; declared tells whether any method has the name.
-func (l *Linker) findMethod(t *model.Type, name string, argc, depth int) (found *model.Method, declared bool) {
-	matches := 0
-	for _, m := range t.Methods {
-		if m.Name != name {
-			continue
-		}
-		declared = true
-		if n := int(m.Arity); n == argc || m.Varargs && argc >= n-1 {
-			found = m
-			matches++
-		}
-	}
-	if matches == 1 {
-		return found, true
-	}
-	if matches > 1 {
-		return nil, true
-	}
-	if depth > maxInheritance {
-		return nil, declared
-	}
-	for _, s := range l.supers(t) {
-		if m, d := l.findMethod(s, name, argc, depth+1); d {
-			return m, true
-		}
-	}
-	return nil, declared
-}
-
-// call gives a call its class, its method and its type.
-func (l *Linker) call(e *model.Expr, u *model.Unit, t *model.Type) {
-	switch {
-	case e.On == nil:
-		l.unqualified(e, u, t)
-	case e.On.Kind == model.ExprType:
-		e.Class = e.On.Class
-		if owner := l.lookup(e.Class.Qualified, u.App); owner != nil {
-			var declared bool
-			if e.Decl, declared = l.findMethod(owner, e.Name, len(e.Args), 0); !declared {
-				l.libraryMember(e, owner)
-			}
-		}
-	case e.On.Kind == model.ExprClass: // its Type is the class it names
-		e.Class = classType.Name
-	case e.On.Type != nil && e.On.Type.Dims == 0:
-		e.Class = e.On.Type.Name
-		if owner := l.lookup(e.Class.Qualified, u.App); owner != nil {
-			var declared bool
-			if e.Decl, declared = l.findMethod(owner, e.Name, len(e.Args), 0); !declared {
-				l.libraryMember(e, owner)
-			}
-		}
-	}
-	switch {
-	case e.Decl != nil && e.Decl.Return != nil:
-		e.Type = e.Decl.Return
-		l.ref(e.Type, e.Decl.Owner.Unit, e.Decl.Owner)
-	case e.Class.Known():
-		e.Type = libraryReturn(e.Class.Qualified, e.Name, e)
-	}
-	if e.Type == nil && anyReceiver[e.Name] != nil {
-		e.Type = anyReceiver[e.Name]
-	}
-}
-
-// unqualified finds out whose method f() is: one of this class or an enclosing
-// one (JLS 15.12.1), else a statically imported one, else one that a library
-// superclass may declare.
-func (l *Linker) unqualified(e *model.Expr, u *model.Unit, t *model.Type) {
-	for c := t; c != nil; c = c.Outer {
-		if m, declared := l.findMethod(c, e.Name, len(e.Args), 0); declared {
-			e.Decl = m
-			e.Class = model.Name{Text: c.Simple, Qualified: c.Name, By: model.Nested}
-			if m != nil {
-				e.Class.Qualified = m.Owner.Name
-			}
-			return
-		}
-	}
-	for _, imp := range u.Imports {
-		if !imp.Static {
-			continue
-		}
-		class, last := imp.Name, e.Name
-		if !imp.OnDemand {
-			class, last = splitLast(imp.Name)
-		}
-		if last != e.Name {
-			continue
-		}
-		if owner := l.lookup(class, u.App); owner != nil {
-			m, declared := l.findMethod(owner, e.Name, len(e.Args), 0)
-			if !declared {
-				continue
-			}
-			e.Decl, e.Class = m, model.Name{Text: class, Qualified: class, By: model.Imported}
-			return
-		}
-		if imp.OnDemand && !l.vocab.classes[class] {
-			continue
-		}
-		e.Class = model.Name{Text: class, Qualified: class, By: model.Imported}
-		return
-	}
-	for c := t; c != nil; c = c.Outer {
-		if l.libraryMember(e, c) {
-			return
-		}
-	}
-}
-
-// libraryMember gives e the library class that t extends, when there is just
-// one: what t does not declare, that may.
-func (l *Linker) libraryMember(e *model.Expr, t *model.Type) bool {
-	for range maxInheritance {
-		if t.Super == nil {
-			e.Class = model.Name{Text: "Object", Qualified: "java.lang.Object", By: model.JavaLang}
-			if !objectMethods[e.Name] {
-				e.Class = model.Name{}
-				return false
-			}
-			return true
-		}
-		next := l.lookup(t.Super.Qualified, t.Unit.App)
-		if next == nil || next == t {
-			e.Class = t.Super.Name
-			if e.Class.Known() {
-				e.Class.By = model.Inherited
-			}
-			return e.Class.Known()
-		}
-		t = next
-	}
-	return false
-}
-
-var objectMethods = map[string]bool{"getClass": true, "hashCode": true, "equals": true, "toString": true, "notify": true, "notifyAll": true, "wait": true, "clone": true}
-
-func (l *Linker) methodRef(e *model.Expr) {
-	if e.On == nil {
-		return
-	}
-	switch {
-	case e.On.Kind == model.ExprType:
-		e.Class = e.On.Class
-	case e.On.Kind == model.ExprClass:
-		e.Class = classType.Name
-	case e.On.Type != nil && e.On.Type.Dims == 0:
-		e.Class = e.On.Type.Name
-	}
-}
-
-// classType is the type of X.class.
-var classType = class("java.lang.Class")

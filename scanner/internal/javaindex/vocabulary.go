@@ -10,6 +10,7 @@ import (
 type Vocabulary vocabulary
 
 type vocabulary struct {
+	calls       map[string]bool // class#method, as rules name them
 	methods     map[string]bool // simple names of methods
 	fields      map[string]bool // simple names of static fields
 	news        map[string]bool // simple names of classes whose creation matters
@@ -36,10 +37,11 @@ const (
 
 // Compile prepares v.
 func Compile(v model.Vocabulary) *Vocabulary {
-	c := &vocabulary{methods: map[string]bool{}, fields: map[string]bool{}, news: map[string]bool{}, classes: map[string]bool{}, annotations: map[string]bool{}, contents: map[string]bool{}, traits: map[string]trait{}}
+	c := &vocabulary{calls: map[string]bool{}, methods: map[string]bool{}, fields: map[string]bool{}, news: map[string]bool{}, classes: map[string]bool{}, annotations: map[string]bool{}, contents: map[string]bool{}, traits: map[string]trait{}}
 	others := map[string]bool{}
 	for _, call := range v.Calls {
 		class, method, _ := strings.Cut(call, "#")
+		c.calls[call] = true
 		c.classes[class] = true
 		if method == "<init>" {
 			_, simple := splitLast(class)

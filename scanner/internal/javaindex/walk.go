@@ -35,16 +35,14 @@ func (x *Extractor) code(s *scopeType, m member) {
 	case m.method != nil:
 		x.ctx.static = m.method.Flags.Has(model.Static)
 		x.ctx.making = makes[m.method.Name]
-		if tp := x.role(m.node, javasrc.RoleTypeParams); tp != javasrc.None {
-			x.ctx.params = append(x.typeParams(tp), outer.params...)
-		}
+		x.methodTypeParams(m.node)
 		x.assignedIn(m.node)
 		if ps := x.role(m.node, javasrc.RoleParams); ps != javasrc.None {
 			x.params(ps)
 		} else if kind == javasrc.NCompactCtor {
 			for _, f := range s.Fields {
 				if !f.Flags.Has(model.Static) {
-					x.locals = append(x.locals, local{name: []byte(f.Name), typ: javasrc.None, dims: javasrc.None, init: javasrc.None, param: true})
+					x.locals = append(x.locals, local{name: []byte(f.Name), ref: f.Type, typ: javasrc.None, dims: javasrc.None, init: javasrc.None, source: javasrc.None, param: true})
 				}
 			}
 		}
@@ -150,20 +148,24 @@ func (x *Extractor) params(n javasrc.NodeID) {
 	x.children(n, func(p javasrc.NodeID) {
 		if x.tree.Kind(p) == javasrc.NParam {
 			x.declare(p, p, javasrc.None)
-			x.locals[len(x.locals)-1].param = true
+			l := &x.locals[len(x.locals)-1]
+			l.param, l.source = true, p
 		}
 	})
 }
 
 // declare brings the variable v of declaration decl into sight.
 func (x *Extractor) declare(decl, v, init javasrc.NodeID) {
-	l := local{typ: x.role(decl, javasrc.RoleType), dims: x.role(v, javasrc.RoleDims), init: init}
+	l := local{typ: x.role(decl, javasrc.RoleType), dims: x.role(v, javasrc.RoleDims), init: init, source: init}
 	if name := x.role(v, javasrc.RoleName); name != javasrc.None {
 		l.name = x.name(name)
 	}
 	for _, a := range x.ctx.assigned {
 		if bytes.Equal(a.name, l.name) {
-			l.init = x.onlySource(decl, l)
+			l.init, l.assigned = x.onlySource(decl, l), true
+			if l.init != javasrc.None {
+				l.source = l.init
+			}
 			break
 		}
 	}
@@ -242,6 +244,7 @@ func (x *Extractor) visit(n javasrc.NodeID) {
 		}
 		if p := x.role(n, javasrc.RoleParams); p != javasrc.None {
 			x.declare(p, p, javasrc.None)
+			x.locals[len(x.locals)-1].source = n
 		}
 		if body := x.role(n, javasrc.RoleBody); body != javasrc.None {
 			x.visit(body)
@@ -298,6 +301,7 @@ func (x *Extractor) visit(n javasrc.NodeID) {
 		x.ctx.inFinally = was
 	case javasrc.NTypePattern:
 		x.declare(n, n, javasrc.None)
+		x.locals[len(x.locals)-1].source = n
 	case javasrc.NClass, javasrc.NInterface, javasrc.NEnum, javasrc.NRecord, javasrc.NAnnotationType:
 		x.typeDecl(n)
 	case javasrc.NLambda:
