@@ -10,6 +10,7 @@ import (
 
 	"arklint/rules"
 	"arklint/rules/internal/known"
+	"arklint/rules/internal/loaders"
 	"arklint/scanner/ark"
 	"arklint/scanner/model"
 	"arklint/scanner/source"
@@ -27,32 +28,12 @@ var Rule = &rules.Rule{
 	Doc:   rules.MustDoc(page, chinese),
 	Level: rules.Error,
 	Needs: rules.Java,
-	Calls: calls(),
+	Calls: loaders.Calls(),
 	Check: check,
 }
 
-func calls() []string {
-	out := []string{
-		"java.lang.Class#forName", "java.lang.ClassLoader#loadClass", "java.lang.Thread#getContextClassLoader",
-		"java.lang.Class#getClassLoader",
-	}
-	for _, c := range known.LoaderCalls {
-		out = append(out, c.Class+"#"+c.Method)
-	}
-	return out
-}
-
-// A lookup is one place that finds a class by name.
-type lookup struct {
-	*model.Use
-	name   *model.Expr // nil in a method reference
-	asked  *model.Expr // the loader, nil for the caller's
-	loader loader
-	how    string // "Class.forName", "Plugins.class.getClassLoader()": whose loader is asked
-}
-
 func check(p *rules.Pass) error {
-	all := lookups(p.App)
+	all := loaders.In(p.App)
 	if p.Deploy == rules.Dynamic {
 		for _, l := range all {
 			driver(p, l)
@@ -62,84 +43,34 @@ func check(p *rules.Pass) error {
 	if share.Silent {
 		return nil
 	}
-	places := newPlaces(p.App, all)
+	fallbacks := loaders.FallbacksIn(p.App, all)
 	for _, l := range all {
-		if l.loader == elsewhere || places.asksElsewhere(l.Use) {
-			continue
+		switch {
+		case l.Finds != known.Classes || l.Loader != loaders.Own && l.Loader != loaders.Parameters:
+		case fallbacks.Has(l.Use):
+			p.Clear(l.At, "the method asks another class loader as well")
+		default:
+			report(p, share, l)
 		}
-		report(p, share, l)
 	}
 	return nil
 }
 
-// lookups returns the places where app finds classes by name.
-func lookups(app *model.App) []lookup {
-	var out []lookup
-	for _, u := range app.Calls("java.lang.Class", "forName") {
-		l := lookup{Use: u, loader: caller, how: "Class.forName"}
-		switch {
-		case u.Kind == model.ExprMethodRef:
-		case len(u.Args) == 1:
-			l.name = u.Args[0]
-		case len(u.Args) == 3:
-			l.name, l.asked = u.Args[0], u.Args[2]
-		default: // forName(Module, String)
-			continue
-		}
-		out = append(out, l)
-	}
-	for _, u := range app.Calls("java.lang.ClassLoader", "loadClass") {
-		l := lookup{Use: u, asked: u.On}
-		if u.Kind == model.ExprCall {
-			if len(u.Args) == 0 {
-				continue
-			}
-			l.name = u.Args[0]
-		}
-		out = append(out, l)
-	}
-	for _, c := range known.LoaderCalls {
-		for _, u := range app.Calls(c.Class, c.Method) {
-			if u.Kind == model.ExprCall && len(u.Args) > max(c.Name, c.Loader) {
-				out = append(out, lookup{Use: u, name: u.Args[c.Name], asked: u.Args[c.Loader]})
-			}
-		}
-	}
-	for i := range out {
-		if l := &out[i]; l.how == "" || l.asked != nil {
-			l.loader, l.how = loaderOf(l.asked, 0), quote(l.asked)
-		}
-	}
-	return out
-}
-
-// quote shows a short expression as it is written.
-func quote(e *model.Expr) string {
-	if e == nil {
-		return "its own class loader"
-	}
-	text := e.At.Text()
-	if len(text) > 60 || strings.ContainsAny(text, "\n\"") {
-		return "its own class loader"
-	}
-	return text
-}
-
-func report(p *rules.Pass, share rules.Sharing, l lookup) {
+func report(p *rules.Pass, share rules.Sharing, l loaders.Lookup) {
 	f := rules.Finding{
 		At: rules.At(l.At), Level: share.Level, Confidence: share.Confidence, Related: share.Related, Symbol: l.Symbol(),
 		Hint: "ask the context class loader first, Class.forName(name, true, Thread.currentThread().getContextClassLoader()), and fall back to this one",
 	}
-	names, constant := constants(l.name)
+	names, constant := constants(l.What)
 	if constant {
 		owner, name := moduleClass(p, names)
 		if owner == nil {
 			return
 		}
-		f.Message = fmt.Sprintf("%s is a class of the module %s, and %s asks the base's class loader, which cannot see it: ClassNotFoundException", name, owner.Name, l.how)
+		f.Message = fmt.Sprintf("%s is a class of the module %s, and %s asks the base's class loader, which cannot see it: ClassNotFoundException", name, owner.Name, l.Quote())
 		f.Symbol += ":" + name
 	} else {
-		if nearby(p.App, l.name) || l.loader == parameters && derived(l.name, l.asked, 0) {
+		if nearby(p.App, l.What) || l.Loader == loaders.Parameters && derived(l.What, l.Asked, 0) {
 			return
 		}
 		whose, ends := "the base's class loader here", "ends in ClassNotFoundException"
@@ -149,10 +80,10 @@ func report(p *rules.Pass, share rules.Sharing, l lookup) {
 		if l.Name == "isPresent" {
 			ends = "counts as absent"
 		}
-		f.Message = fmt.Sprintf("%s asks %s, where a class of a module %s", l.how, whose, ends)
+		f.Message = fmt.Sprintf("%s asks %s, where a class of a module %s", l.Quote(), whose, ends)
 	}
 	f.Message += share.Suffix
-	if l.loader == parameters || l.Kind == model.ExprMethodRef {
+	if l.Loader == loaders.Parameters || l.Kind == model.ExprMethodRef {
 		f.Confidence = min(f.Confidence, rules.Medium)
 	}
 	f.Fixes = fixes(l)
@@ -160,7 +91,7 @@ func report(p *rules.Pass, share rules.Sharing, l lookup) {
 }
 
 // fixes proposes the form that the hint names, for the one-argument form.
-func fixes(l lookup) []rules.Fix {
+func fixes(l loaders.Lookup) []rules.Fix {
 	if l.Name != "forName" || l.Kind != model.ExprCall || len(l.Args) != 1 || l.At.File.Encoding != "" || !strings.HasSuffix(l.At.Text(), ")") {
 		return nil
 	}
@@ -172,8 +103,8 @@ func fixes(l lookup) []rules.Fix {
 }
 
 // driver notes a JDBC driver that is loaded by name: DriverManager keeps it.
-func driver(p *rules.Pass, l lookup) {
-	name, ok := l.name.Const()
+func driver(p *rules.Pass, l loaders.Lookup) {
+	name, ok := l.What.Const()
 	if !ok || !known.JDBCDrivers[name] {
 		return
 	}

@@ -147,6 +147,11 @@ func (a *App) Calls(class string, methods ...string) []*Use {
 	return out
 }
 
+// Comparisons returns the comparisons of classes with X.class, and of names of
+// objects' classes, that the vocabulary asks for as "java.lang.Class#==", by
+// path and offset: Kind ExprBinary, Op "==" or "!=", the operands as Args.
+func (a *App) Comparisons() []*Use { return a.Calls("java.lang.Class", "==") }
+
 // News returns the creations of objects of class.
 func (a *App) News(class string) []*Use { return a.calls[member{class, "<init>"}] }
 

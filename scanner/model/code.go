@@ -13,6 +13,9 @@ type Code struct {
 	Uses []*Use
 	// Accesses are the writes of all fields, static ones and others, and of what they hold.
 	Accesses []*Access
+	// Comparisons are all uses of == and !=, and calls of equals with one argument: Kind
+	// ExprBinary, Op "==" or "!=", the two operands as Args.
+	Comparisons []*Use
 	// Returns are the values that methods return, by offset.
 	Returns []Return
 	// Bodies are where the bodies of the file's methods and constructors stand.

@@ -272,11 +272,50 @@ func (x *Extractor) call(n javasrc.NodeID) {
 				x.argumentMutation(n, on, text)
 			}
 		}
+		if on != javasrc.None && (why&equality != 0 || x.full && string(text) == "equals") {
+			if args := x.role(n, javasrc.RoleArgs); args != javasrc.None && t.First(args) != javasrc.None && t.Next(t.First(args)) == javasrc.None {
+				x.comparison(n, on, t.First(args), "==")
+			}
+		}
 		x.escapes(n, text)
 	} else if name != javasrc.None && len(x.privates) > 0 && t.Kind(name) == javasrc.NThis && x.top() != nil {
 		x.noteOwnCall([]byte(x.top().Simple)) // this(...)
 	}
 	x.visitChildren(n)
+}
+
+// comparison keeps left == right where somebody may be asking of which class
+// an object is; of a file that is read in full every one.
+func (x *Extractor) comparison(n, left, right javasrc.NodeID, op string) {
+	if !x.full && (!x.vocab.identity || !x.identity(left) && !x.identity(right)) {
+		return
+	}
+	x.use(&model.Expr{
+		Kind: model.ExprBinary, At: x.span(n), Name: "==", Op: op, Type: booleanType, Class: classType.Name,
+		Args: []*model.Expr{x.expr(left, 1), x.expr(right, 1)},
+	}, n)
+}
+
+// identity reports whether n is X.class or x.getClass().getName().
+func (x *Extractor) identity(n javasrc.NodeID) bool {
+	switch n = x.unparen(n); {
+	case n == javasrc.None:
+		return false
+	case x.tree.Kind(n) == javasrc.NClassLit:
+		return true
+	case x.tree.Kind(n) != javasrc.NCall || !bytes.HasSuffix(x.methodName(n), []byte("Name")):
+		return false
+	}
+	on := x.unparen(x.role(n, javasrc.RoleOn))
+	return on != javasrc.None && x.tree.Kind(on) == javasrc.NCall && string(x.methodName(on)) == "getClass"
+}
+
+// methodName is the name of the method that is called, nil when it cannot be read.
+func (x *Extractor) methodName(call javasrc.NodeID) []byte {
+	if name := x.role(call, javasrc.RoleName); name != javasrc.None {
+		return x.name(name)
+	}
+	return nil
 }
 
 // escapes notes the static fields of the file that are arguments of the call n.

@@ -61,6 +61,10 @@ func (r *Reader) read(u *model.Unit) *model.Code {
 	for _, use := range file.Uses {
 		use.Unit, use.Type, use.In = u, same.types[use.Type], same.methods[use.In]
 		r.expr(use.Expr, use.Type, same)
+		if use.Kind == model.ExprBinary {
+			code.Comparisons = append(code.Comparisons, use)
+			continue
+		}
 		code.Uses = append(code.Uses, use)
 	}
 	for _, a := range file.accesses {

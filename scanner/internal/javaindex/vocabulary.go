@@ -20,6 +20,9 @@ type vocabulary struct {
 	// (Properties, Map, Set): they want System.getProperties() behind a variable,
 	// not every map of the program. See Extractor.idle.
 	contents map[string]bool
+	// identity: some rule asks for "java.lang.Class#==", comparisons with X.class and
+	// with names of classes.
+	identity bool
 	// traits holds, for every method name that a call is looked at for, why: one
 	// look-up for each call of the program.
 	traits map[string]trait
@@ -33,6 +36,7 @@ const (
 	content                    // in contents
 	loading                    // in loaders
 	argument                   // in byArgument, whatever the class
+	equality                   // "equals", when identity
 )
 
 // Compile prepares v.
@@ -48,6 +52,10 @@ func Compile(v model.Vocabulary) *Vocabulary {
 			c.news[simple] = true
 			continue
 		}
+		if method == "==" {
+			c.identity = true
+			continue
+		}
 		c.methods[method] = true
 		if containers[class] {
 			c.contents[method] = true
@@ -57,6 +65,9 @@ func Compile(v model.Vocabulary) *Vocabulary {
 	}
 	for method := range others {
 		delete(c.contents, method)
+	}
+	if c.identity {
+		c.traits["equals"] |= equality
 	}
 	for method := range c.methods {
 		c.traits[method] |= asked

@@ -356,6 +356,9 @@ func (x *Extractor) binary(n javasrc.NodeID) {
 	for n != javasrc.None && x.tree.Kind(n) == javasrc.NBinary {
 		if r := x.role(n, javasrc.RoleRight); r != javasrc.None {
 			rights = append(rights, r)
+			if op := x.tree.Op(n); op == javasrc.EQ || op == javasrc.NE {
+				x.comparison(n, x.role(n, javasrc.RoleLeft), r, operators[op])
+			}
 		}
 		n = x.role(n, javasrc.RoleLeft)
 	}
