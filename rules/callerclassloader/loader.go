@@ -32,7 +32,14 @@ func loaderOf(e *model.Expr, depth int) loader {
 		if len(e.Args) != 3 {
 			return elsewhere
 		}
-		return both(loaderOf(e.Args[1], depth+1), loaderOf(e.Args[2], depth+1))
+		switch a, b := e.Args[1], e.Args[2]; {
+		case a.Kind == model.ExprNull:
+			return loaderOf(b, depth+1)
+		case b.Kind == model.ExprNull:
+			return loaderOf(a, depth+1)
+		default:
+			return both(loaderOf(a, depth+1), loaderOf(b, depth+1))
+		}
 	case model.ExprField:
 		if f := e.Field; f != nil && f.Flags.Has(model.Static|model.Final) && f.Init != nil {
 			return loaderOf(f.Init, depth+1)
@@ -66,6 +73,10 @@ func classOf(e *model.Expr) loader {
 	case model.ExprCall:
 		if e.Name == "getClass" && len(e.Args) == 0 && (e.On == nil || e.On.Kind == model.ExprThis || e.On.Kind == model.ExprSuper) {
 			return caller
+		}
+	case model.ExprTernary:
+		if len(e.Args) == 3 {
+			return both(classOf(e.Args[1]), classOf(e.Args[2]))
 		}
 	}
 	return elsewhere

@@ -13,6 +13,9 @@
 // Every finding must be wanted, every want be found. A Bad block
 // without a want, and a Good block with one, are faults of the page.
 //
+// Every block is then judged again in other spellings (package respell): same
+// findings, same levels, on the lines that the code has moved to.
+//
 // The files testdata/*.txtar beside the rule are run the same way; their
 // comment (the text before the first file) may hold `role=` and `deploy=`.
 package ruletest
@@ -41,6 +44,7 @@ import (
 // Run runs rule.md and testdata/*.txtar of the folder the test runs in.
 func Run(t *testing.T, rule *rules.Rule) {
 	t.Helper()
+	met := map[trouble]bool{}
 	for _, section := range []string{"Bad", "Good"} {
 		blocks := Blocks(rule.Doc.Section(section))
 		if len(blocks) == 0 {
@@ -55,9 +59,13 @@ func Run(t *testing.T, rule *rules.Rule) {
 				if section == "Good" && wants > 0 {
 					t.Error("a Good block with a want")
 				}
+				if !t.Failed() {
+					spellings(t, rule, b, met)
+				}
 			})
 		}
 	}
+	missing(t, rule, met)
 	scripts, err := filepath.Glob("testdata/*.txtar")
 	if err != nil {
 		t.Fatal(err)
