@@ -74,10 +74,6 @@ func classOf(e *model.Expr) loader {
 		if e.Name == "getClass" && len(e.Args) == 0 && (e.On == nil || e.On.Kind == model.ExprThis || e.On.Kind == model.ExprSuper) {
 			return caller
 		}
-	case model.ExprTernary:
-		if len(e.Args) == 3 {
-			return both(classOf(e.Args[1]), classOf(e.Args[2]))
-		}
 	}
 	return elsewhere
 }

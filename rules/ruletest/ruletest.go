@@ -13,11 +13,11 @@
 // Every finding must be wanted, every want be found. A Bad block
 // without a want, and a Good block with one, are faults of the page.
 //
-// Every block is then judged again in other spellings (package respell): same
-// findings, same levels, on the lines that the code has moved to.
-//
 // The files testdata/*.txtar beside the rule are run the same way; their
 // comment (the text before the first file) may hold `role=` and `deploy=`.
+//
+// Every block and script is then judged again in other spellings (package respell): same
+// findings, same levels, on the lines that the code has moved to.
 package ruletest
 
 import (
@@ -65,7 +65,6 @@ func Run(t *testing.T, rule *rules.Rule) {
 			})
 		}
 	}
-	missing(t, rule, met)
 	scripts, err := filepath.Glob("testdata/*.txtar")
 	if err != nil {
 		t.Fatal(err)
@@ -77,9 +76,14 @@ func Run(t *testing.T, rule *rules.Rule) {
 				t.Fatal(err)
 			}
 			archive := txtar.Parse(text)
-			Check(t, rule, Block{Info: string(archive.Comment), Files: archive.Files})
+			b := Block{Info: string(archive.Comment), Files: archive.Files}
+			Check(t, rule, b)
+			if !t.Failed() {
+				spellings(t, rule, b, met)
+			}
 		})
 	}
+	missing(t, rule, met)
 }
 
 // A Block is one example: a small workspace and how to look at it.

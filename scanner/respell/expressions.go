@@ -115,6 +115,15 @@ func (o *outermost) add(s span) bool {
 	return true
 }
 
+func (o outermost) holds(s span) bool {
+	for _, t := range o {
+		if t.start <= s.start && s.end <= t.end {
+			return true
+		}
+	}
+	return false
+}
+
 // A condition that no compiler and no linter decides.
 const perhaps = `"".isEmpty()`
 
@@ -186,14 +195,16 @@ func alias(p *program, parts func(c *code, value javasrc.NodeID) []javasrc.NodeI
 	d := newDraft()
 	for _, c := range p.java {
 		count := 0
+		moved := outermost{}
 		c.all(func(stmt javasrc.NodeID) {
-			if c.Kind(c.Parent(stmt)) != javasrc.NBlock {
+			if c.Kind(c.Parent(stmt)) != javasrc.NBlock || moved.holds(c.span(stmt)) {
 				return
 			}
 			for _, n := range parts(c, stmt) {
 				if !aliasable(c, n) {
 					continue
 				}
+				moved.add(c.span(n))
 				count++
 				name := fmt.Sprintf("spelled%d", count)
 				d.replace(c, int(c.Start(stmt)), int(c.Start(stmt)), words("var "+name+" = "), c.piece(n), words("; "))

@@ -63,16 +63,17 @@ func staticImport(p *program) *draft {
 		}) {
 			continue // a member of the superclass may have the name
 		}
-		imports, taken := []string{}, outermost{}
+		imports, taken, owner := []string{}, outermost{}, map[string]string{}
 		c.all(func(n javasrc.NodeID) {
 			on, name := c.ChildByRole(n, javasrc.RoleOn), c.ChildByRole(n, javasrc.RoleName)
 			if on == javasrc.None || !p.isType(c, on) || c.ChildByRole(n, javasrc.RoleTypeArgs) != javasrc.None || c.within(n, javasrc.NImport, javasrc.NPackage, javasrc.NAnnotation) {
 				return
 			}
 			full, member := p.qualified(c, c.text(on)), c.text(name)
-			if full == "" || strings.Count(full, ".") == 0 || !p.importable(c, n, full, member) || !taken.add(c.span(on)) {
+			if full == "" || strings.Count(full, ".") == 0 || !p.importable(c, n, full, member) || owner[member] != "" && owner[member] != full || !taken.add(c.span(on)) {
 				return
 			}
+			owner[member] = full // overloads of two classes would mix
 			d.replace(c, int(c.Start(n)), int(c.Start(name)))
 			if line := "import static " + full + "." + member + "; "; !strings.Contains(strings.Join(imports, ""), line) {
 				imports = append(imports, line)
