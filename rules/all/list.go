@@ -16,9 +16,11 @@ import (
 	"arklint/rules/printstacktrace"
 	"arklint/rules/sharedstaticcache"
 	"arklint/rules/sharedstaticfield"
+	"arklint/rules/shutdownhook"
 	"arklint/rules/staticcontextholder"
 	"arklint/rules/stdoutprint"
 	"arklint/rules/syspropclash"
+	"arklint/rules/syspropidentityread"
 	"arklint/rules/syspropwrite"
 	"arklint/rules/unusedallow"
 )
@@ -37,9 +39,11 @@ var Rules = []*rules.Rule{
 	printstacktrace.Rule,
 	sharedstaticcache.Rule,
 	sharedstaticfield.Rule,
+	shutdownhook.Rule,
 	staticcontextholder.Rule,
 	stdoutprint.Rule,
 	syspropclash.Rule,
+	syspropidentityread.Rule,
 	syspropwrite.Rule,
 	unusedallow.Rule,
 }

@@ -15,6 +15,9 @@
 //
 // The files testdata/*.txtar beside the rule are run the same way; their
 // comment (the text before the first file) may hold `role=` and `deploy=`.
+//
+// Every block and script is then judged again in other spellings (package respell): same
+// findings, same levels, on the lines that the code has moved to.
 package ruletest
 
 import (
@@ -41,6 +44,7 @@ import (
 // Run runs rule.md and testdata/*.txtar of the folder the test runs in.
 func Run(t *testing.T, rule *rules.Rule) {
 	t.Helper()
+	met := map[trouble]bool{}
 	for _, section := range []string{"Bad", "Good"} {
 		blocks := Blocks(rule.Doc.Section(section))
 		if len(blocks) == 0 {
@@ -54,6 +58,9 @@ func Run(t *testing.T, rule *rules.Rule) {
 				}
 				if section == "Good" && wants > 0 {
 					t.Error("a Good block with a want")
+				}
+				if !t.Failed() {
+					spellings(t, rule, b, met)
 				}
 			})
 		}
@@ -69,9 +76,14 @@ func Run(t *testing.T, rule *rules.Rule) {
 				t.Fatal(err)
 			}
 			archive := txtar.Parse(text)
-			Check(t, rule, Block{Info: string(archive.Comment), Files: archive.Files})
+			b := Block{Info: string(archive.Comment), Files: archive.Files}
+			Check(t, rule, b)
+			if !t.Failed() {
+				spellings(t, rule, b, met)
+			}
 		})
 	}
+	missing(t, rule, met)
 }
 
 // A Block is one example: a small workspace and how to look at it.

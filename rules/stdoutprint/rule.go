@@ -36,7 +36,7 @@ func check(p *rules.Pass) error {
 	printed := map[source.Span]bool{}
 	for _, print := range throwables.Prints(p.App, p.Group) {
 		if print.Stream != nil {
-			printed[print.Stream.At] = true
+			printed[print.Stream.Origin().At] = true
 		}
 	}
 	for _, u := range p.App.FieldUses("java.lang.System", "out", "err") {

@@ -152,11 +152,22 @@ func (b *Beans) Held(f *model.Field) []Held {
 		case a.Kind != model.Assign || a.Value == nil:
 			continue
 		}
-		if what := b.held(referred(f.Type), a, Stored(value)); what != "" {
-			out = append(out, Held{a, what})
+		for _, v := range choices(Stored(value), 0) {
+			if what := b.held(referred(f.Type), a, v); what != "" {
+				out = append(out, Held{a, what})
+				break
+			}
 		}
 	}
 	return out
+}
+
+// choices are the values that e may be: the arms of conditional expressions.
+func choices(e *model.Expr, depth int) []*model.Expr {
+	if e == nil || e.Kind != model.ExprTernary || len(e.Args) != 3 || depth > maxNesting {
+		return []*model.Expr{e}
+	}
+	return append(choices(e.Args[1].Origin(), depth+1), choices(e.Args[2].Origin(), depth+1)...)
 }
 
 // referred is T for an AtomicReference<T> and the like.

@@ -3,6 +3,7 @@
 package throwables
 
 import (
+	"cmp"
 	"strings"
 
 	"arklint/rules"
@@ -37,9 +38,12 @@ func Prints(app *model.App, g *model.Group) []Print {
 	return out
 }
 
-// Stream is the standard stream that e is, "" for anything else.
+// Stream is the standard stream that e is or may be, "" for anything else.
 func Stream(e *model.Expr) string {
 	e = e.Origin()
+	if e != nil && e.Kind == model.ExprTernary && len(e.Args) == 3 {
+		return cmp.Or(Stream(e.Args[1]), Stream(e.Args[2]))
+	}
 	if e != nil && e.Kind == model.ExprField && e.Field == nil && e.Class.Qualified == "java.lang.System" && (e.Name == "out" || e.Name == "err") {
 		return "System." + e.Name
 	}
@@ -61,7 +65,7 @@ func receiver(g *model.Group, u *model.Use) rules.Confidence {
 			return rules.DefaultConfidence
 		}
 		return confidence(throwableAround(g, u.Type, on == nil))
-	case on.Kind == model.ExprLocal && on.Catch:
+	case caught(on):
 		return rules.High
 	case u.Class.Known():
 		c := confidence(throwable(g, u.Class.Qualified))
@@ -73,6 +77,15 @@ func receiver(g *model.Group, u *model.Use) rules.Confidence {
 		return rules.DefaultConfidence
 	}
 	return rules.Low
+}
+
+// caught reports whether e is what a catch has caught, or may be.
+func caught(e *model.Expr) bool {
+	e = e.Origin()
+	if e != nil && e.Kind == model.ExprTernary && len(e.Args) == 3 {
+		return caught(e.Args[1]) || caught(e.Args[2])
+	}
+	return e != nil && e.Kind == model.ExprLocal && e.Catch
 }
 
 // throwableAround judges an unqualified call: the class it stands in, or one

@@ -87,12 +87,16 @@ func (l *Linker) fold(e *model.Expr, depth int) {
 	case model.ExprCall:
 		l.foldCall(e)
 	case model.ExprTernary:
-		if len(e.Args) == 3 && e.Args[0].Known {
-			pick := e.Args[2]
-			if e.Args[0].Value == "true" {
-				pick = e.Args[1]
-			}
-			e.Value, e.Known = pick.Value, pick.Known
+		if len(e.Args) != 3 {
+			return
+		}
+		switch cond, yes, no := e.Args[0], e.Args[1], e.Args[2]; {
+		case cond.Known && cond.Value == "true":
+			e.Value, e.Known = yes.Value, yes.Known
+		case cond.Known:
+			e.Value, e.Known = no.Value, no.Known
+		case yes.Known && no.Known && yes.Value == no.Value:
+			e.Value, e.Known = yes.Value, true
 		}
 	}
 }

@@ -406,6 +406,9 @@ var atOnce = map[string]bool{
 
 func (x *Extractor) runsAtOnce(n javasrc.NodeID) bool {
 	args := x.tree.Parent(n)
+	for args != javasrc.None && x.tree.Kind(args) == javasrc.NParen {
+		args = x.tree.Parent(args)
+	}
 	if args == javasrc.None || x.tree.Kind(args) != javasrc.NArgs {
 		return false
 	}
