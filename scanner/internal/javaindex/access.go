@@ -161,6 +161,39 @@ var views = map[string]bool{
 	"row": true, "column": true, "orElse": true, "getValue": true,
 }
 
+// leads tells without building an expression whether holder can find anything
+// behind a receiver: most of what is added to and put into stands in a variable of the
+// method's own, or is what a builder returned.
+func (x *Extractor) leads(n javasrc.NodeID) bool {
+	for range maxDepth {
+		if n = x.unparen(n); n == javasrc.None {
+			return false
+		}
+		switch x.tree.Kind(n) {
+		case javasrc.NName:
+			what, _ := x.stands(n)
+			return what != plainLocal
+		case javasrc.NFieldAccess:
+			return true
+		case javasrc.NIndex:
+			n = x.role(n, javasrc.RoleOn)
+		case javasrc.NCast:
+			n = x.role(n, javasrc.RoleValue)
+		case javasrc.NCall:
+			if args := x.role(n, javasrc.RoleArgs); args == javasrc.None || x.tree.First(args) == javasrc.None {
+				return true // a view or a getter
+			}
+			if name := x.role(n, javasrc.RoleName); name == javasrc.None || !views[string(x.name(name))] {
+				return false
+			}
+			n = x.role(n, javasrc.RoleOn)
+		default:
+			return false
+		}
+	}
+	return false
+}
+
 // holder walks from a receiver down to the field that holds it, or to the call of
 // a method that may give it: through casts, elements, views, and locals that are never
 // assigned again.
@@ -492,18 +525,7 @@ func (x *Extractor) idle(on javasrc.NodeID) bool {
 
 // mutation notes on.method(args) when on can lead to a field.
 func (x *Extractor) mutation(n, on javasrc.NodeID, e *model.Expr, loading bool) {
-	receiverNode := x.unparen(on)
-	if receiverNode == javasrc.None {
-		return
-	}
-	if x.tree.Kind(receiverNode) == javasrc.NName {
-		if what, _ := x.stands(receiverNode); what == plainLocal {
-			return
-		}
-	}
-	switch x.tree.Kind(receiverNode) {
-	case javasrc.NName, javasrc.NFieldAccess, javasrc.NCall, javasrc.NIndex, javasrc.NCast:
-	default:
+	if !x.leads(on) {
 		return
 	}
 	var receiver *model.Expr
