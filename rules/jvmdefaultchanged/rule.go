@@ -32,7 +32,7 @@ var Rule = &rules.Rule{
 }
 
 func calls() []string {
-	out := []string{"java.lang.Class#getDeclaredField", "java.lang.reflect.Field#set", "java.lang.System#loadLibrary", "java.lang.Runtime#loadLibrary"}
+	out := []string{"java.lang.Class#getDeclaredField", "java.lang.System#loadLibrary", "java.lang.Runtime#loadLibrary"}
 	for _, d := range known.JVMDefaults {
 		for _, class := range d.Receivers() {
 			out = append(out, class+"#"+d.Method)
@@ -114,8 +114,8 @@ func rootLogger(e *model.Expr) bool {
 	return ok && name == "" && (class == "java.util.logging.Logger" || class == "java.util.logging.LogManager")
 }
 
-// field judges X.class.getDeclaredField("name"), where code of the same class
-// goes on to set a field.
+// field judges X.class.getDeclaredField("name"), where the same method goes on to
+// set a field.
 func field(p *rules.Pass, u *model.Use) {
 	if u.Kind != model.ExprCall || len(u.Args) != 1 {
 		return
@@ -136,8 +136,8 @@ func field(p *rules.Pass, u *model.Use) {
 	if !ok {
 		return
 	}
-	for _, set := range p.App.Calls("java.lang.reflect.Field", "set") {
-		if set.Type == u.Type && set.In == u.In {
+	for _, set := range p.App.Code(u.Unit).Of(u.In) {
+		if set.Name == "set" && set.Class.Qualified == "java.lang.reflect.Field" {
 			report(p, set, change{how: "setting " + f.Class + "." + f.Field + " by reflection", what: f.Changes, instead: "leave it to the base, which sets it with a start parameter or by the official method"})
 			return
 		}

@@ -11,7 +11,6 @@ import (
 	"arklint/rules"
 	"arklint/rules/internal/known"
 	"arklint/rules/internal/sysprops"
-	"arklint/scanner/model"
 )
 
 //go:embed rule.md
@@ -26,7 +25,7 @@ var Rule = &rules.Rule{
 	Doc:     rules.MustDoc(page, chinese),
 	Level:   rules.Error,
 	Needs:   rules.Java,
-	Calls:   slices.Concat(sysprops.WriteCalls, readCalls),
+	Calls:   slices.Concat(sysprops.WriteCalls, sysprops.ReadCalls),
 	Collect: collect,
 	Join:    join,
 	// The reads and writes that clash, each at its call.
@@ -40,11 +39,6 @@ const (
 	factWrite = "sysprop-write"
 	factRead  = "sysprop-read"
 )
-
-var readCalls = []string{
-	"java.lang.System#getProperty", "java.lang.Integer#getInteger", "java.lang.Long#getLong", "java.lang.Boolean#getBoolean",
-	"java.util.Properties#getProperty", "java.util.Properties#get", "java.util.Properties#getOrDefault", "java.util.Properties#containsKey",
-}
 
 func collect(p *rules.Pass) error {
 	for _, w := range sysprops.Writes(p.App) {
@@ -61,30 +55,15 @@ func collect(p *rules.Pass) error {
 		}
 		p.Export(fact)
 	}
-	for _, u := range reads(p.App) {
-		if len(u.Args) == 0 {
+	for _, r := range sysprops.Reads(p.App) {
+		if r.Env {
 			continue
 		}
-		if key, ok := u.Args[0].Const(); ok {
-			p.Export(rules.Fact{Kind: factRead, Key: key, At: rules.At(u.At), More: map[string]string{"symbol": u.Symbol()}})
+		for _, key := range r.Keys() {
+			p.Export(rules.Fact{Kind: factRead, Key: key, At: rules.At(r.At), More: map[string]string{"symbol": r.Symbol()}})
 		}
 	}
 	return nil
-}
-
-func reads(app *model.App) []*model.Use {
-	out := app.Calls("java.lang.System", "getProperty")
-	out = append(out, app.Calls("java.lang.Integer", "getInteger")...)
-	out = append(out, app.Calls("java.lang.Long", "getLong")...)
-	out = append(out, app.Calls("java.lang.Boolean", "getBoolean")...)
-	for _, class := range []string{"java.util.Properties", "java.util.Hashtable", "java.util.Map"} {
-		for _, u := range app.Calls(class, "getProperty", "get", "getOrDefault", "containsKey") {
-			if sysprops.IsProperties(u.On) {
-				out = append(out, u)
-			}
-		}
-	}
-	return out
 }
 
 // A side is what one application does with one key.

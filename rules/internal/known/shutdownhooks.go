@@ -14,7 +14,5 @@ var HookCalls = []HookCall{
 	{"org.springframework.context.support.FileSystemXmlApplicationContext", "registerShutdownHook"},
 	{"org.springframework.context.support.GenericApplicationContext", "registerShutdownHook"},
 	{"org.springframework.context.annotation.AnnotationConfigApplicationContext", "registerShutdownHook"},
-	{"cn.hutool.core.util.RuntimeUtil", "addShutdownHook"},     // Hutool 5.8
-	{"org.apache.dubbo.config.DubboShutdownHook", "register"},  // Dubbo 2.7-3.2
-	{"com.alibaba.dubbo.config.DubboShutdownHook", "register"}, // Dubbo 2.6
+	{"cn.hutool.core.util.RuntimeUtil", "addShutdownHook"}, // Hutool 5.8
 }

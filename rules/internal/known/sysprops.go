@@ -63,7 +63,15 @@ var propertyRows = []propertyRow{
 	{"skywalking.agent.service_name", IdentityProperty, "SkyWalking"}, // agent.config
 	// Nacos: com.alibaba.nacos.client.utils.AppNameUtils, ParamUtil
 	{"project.name", IdentityProperty, "Nacos and Sentinel"},
-	{"nacos.", IdentityProperty, "Nacos"},            // com.alibaba.nacos.api.SystemPropertyKeyConst
+	{"nacos.", LibraryProperty, "Nacos"},           // com.alibaba.nacos.api.SystemPropertyKeyConst
+	{"nacos.namespace", IdentityProperty, "Nacos"}, // com.alibaba.nacos.api.PropertyKeyConst and the names that configurations give its keys
+	{"nacos.server-addr", IdentityProperty, "Nacos"},
+	{"nacos.serverAddr", IdentityProperty, "Nacos"},
+	{"nacos.group", IdentityProperty, "Nacos"},
+	{"nacos.config.", IdentityProperty, "Nacos"},
+	{"nacos.discovery.", IdentityProperty, "Nacos"},
+	{"nacos.app.", IdentityProperty, "Nacos"},        // com.alibaba.nacos.api.common.Constants: app.conn.labels
+	{"tenant.id", IdentityProperty, "Nacos"},         // com.alibaba.nacos.api.SystemPropertyKeyConst
 	{"com.alibaba.nacos.", LibraryProperty, "Nacos"}, // com.alibaba.nacos.client.naming.utils.UtilAndComs
 	// Dubbo: org.apache.dubbo.common.constants.CommonConstants, ConfigUtils, SystemConfiguration
 	{"dubbo.application.name", IdentityProperty, "Dubbo"},

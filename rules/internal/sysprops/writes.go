@@ -1,5 +1,5 @@
-// Package sysprops finds where code changes System properties, in every
-// spelling: what sysprop-write and sysprop-clash both look at.
+// Package sysprops finds where code changes and reads System properties, in every
+// spelling: what several rules look at.
 package sysprops
 
 import (
