@@ -7,6 +7,7 @@ import (
 	"arklint/rules/appnameclash"
 	"arklint/rules/badallow"
 	"arklint/rules/callerclassloader"
+	"arklint/rules/capturedconfig"
 	"arklint/rules/consoleappender"
 	"arklint/rules/contextpathclash"
 	"arklint/rules/jvmdefaultchanged"
@@ -30,6 +31,7 @@ var Rules = []*rules.Rule{
 	appnameclash.Rule,
 	badallow.Rule,
 	callerclassloader.Rule,
+	capturedconfig.Rule,
 	consoleappender.Rule,
 	contextpathclash.Rule,
 	jvmdefaultchanged.Rule,

@@ -8,4 +8,4 @@ import (
 )
 
 // An external test: the engine, which ruletest runs, imports this rule.
-func TestPage(t *testing.T) { ruletest.Run(t, badallow.Rule) }
+func TestRule(t *testing.T) { ruletest.Run(t, badallow.Rule) }

@@ -14,7 +14,7 @@ import (
 )
 
 // An external test: the engine, which ruletest runs, imports this rule.
-func TestPage(t *testing.T) { ruletest.Run(t, unusedallow.Rule) }
+func TestRule(t *testing.T) { ruletest.Run(t, unusedallow.Rule) }
 
 // everyClass finds every class and so gives allows something to speak for.
 var everyClass = &rules.Rule{
