@@ -12,6 +12,7 @@ import (
 	"arklint/rules/contextpathclash"
 	"arklint/rules/jvmdefaultchanged"
 	"arklint/rules/jvmexit"
+	"arklint/rules/jvmregistrationleft"
 	"arklint/rules/logfileclash"
 	"arklint/rules/mixedloggingbackends"
 	"arklint/rules/printstacktrace"
@@ -36,6 +37,7 @@ var Rules = []*rules.Rule{
 	contextpathclash.Rule,
 	jvmdefaultchanged.Rule,
 	jvmexit.Rule,
+	jvmregistrationleft.Rule,
 	logfileclash.Rule,
 	mixedloggingbackends.Rule,
 	printstacktrace.Rule,
