@@ -10,6 +10,7 @@ import (
 	"arklint/rules/capturedconfig"
 	"arklint/rules/consoleappender"
 	"arklint/rules/contextpathclash"
+	"arklint/rules/jmxnameclash"
 	"arklint/rules/jvmdefaultchanged"
 	"arklint/rules/jvmexit"
 	"arklint/rules/jvmregistrationleft"
@@ -35,6 +36,7 @@ var Rules = []*rules.Rule{
 	capturedconfig.Rule,
 	consoleappender.Rule,
 	contextpathclash.Rule,
+	jmxnameclash.Rule,
 	jvmdefaultchanged.Rule,
 	jvmexit.Rule,
 	jvmregistrationleft.Rule,

@@ -1,0 +1,9 @@
+package jmxnameclash
+
+import (
+	"testing"
+
+	"arklint/rules/ruletest"
+)
+
+func TestRule(t *testing.T) { ruletest.Run(t, Rule) }
