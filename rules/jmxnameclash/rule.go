@@ -22,7 +22,6 @@ var Rule = &rules.Rule{
 	Name:  "jmx-name-clash",
 	Doc:   rules.MustDoc(page, chinese),
 	Level: rules.Error,
-	Stage: rules.Preview,
 	Needs: rules.Java | rules.Config,
 	Calls: []string{
 		server + "#registerMBean", server + "#createMBean", server + "#isRegistered", server + "#unregisterMBean",
