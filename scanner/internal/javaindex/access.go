@@ -614,8 +614,12 @@ func (x *Extractor) methodRef(n javasrc.NodeID) {
 			if x.privates[string(text)] != 0 {
 				x.noteOwnRef(text)
 			}
-			if x.tree.Op(name) == javasrc.KNew && x.tree.Kind(on) == javasrc.NName && x.privates[string(x.name(on))]&constructor != 0 {
-				x.noteOwnRef(x.name(on))
+			if x.tree.Op(name) == javasrc.KNew {
+				_, simple := splitLast(x.dotted(on))
+				x.creates(simple)
+				if x.privates[simple]&constructor != 0 {
+					x.noteOwnRef([]byte(simple))
+				}
 			}
 		}
 	}
@@ -634,6 +638,9 @@ func (x *Extractor) newExpr(n javasrc.NodeID) {
 		}
 		if x.privates[simple]&constructor != 0 {
 			x.noteOwnCall([]byte(simple))
+		}
+		if !x.ctx.init {
+			x.creates(simple)
 		}
 		x.escapes(n, []byte(simple))
 	}

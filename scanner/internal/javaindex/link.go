@@ -68,6 +68,7 @@ func Link(files []*File, v *Vocabulary, jobs int, visible func(from, to *model.A
 	})
 	p.parallel(files, jobs, (*Linker).linkCode)
 	first.linkAccesses(files)
+	first.linkCreations(files)
 	uses, allows = map[*model.App][]*model.Use{}, map[*model.App][]*model.Allow{}
 	for _, f := range files {
 		app := f.Unit.App
@@ -227,6 +228,40 @@ func (l *Linker) linkAccesses(files []*File) {
 		slices.SortStableFunc(f.Accesses, func(x, y *model.Access) int {
 			return cmp.Or(cmp.Compare(x.At.File.Path, y.At.File.Path), cmp.Compare(x.At.Start, y.At.Start), cmp.Compare(x.At.End, y.At.End))
 		})
+	}
+}
+
+// linkCreations finds the classes whose objects only static initialisers make.
+// Other code is told by the simple name alone, which can only hide some of them.
+func (l *Linker) linkCreations(files []*File) {
+	candidates := map[string][]*model.Type{}
+	var visit func(*model.Type)
+	visit = func(t *model.Type) {
+		for _, f := range t.Fields {
+			if f.Init == nil || f.Init.Kind != model.ExprNew {
+				continue
+			}
+			if made := l.lookup(f.Init.Class.Qualified, t.Unit.App); made != nil {
+				candidates[made.Simple] = append(candidates[made.Simple], made)
+				made.MadeAtInit = true
+			}
+		}
+		for _, n := range t.Nested {
+			visit(n)
+		}
+	}
+	for _, f := range files {
+		for _, t := range f.Unit.Types {
+			visit(t)
+		}
+	}
+	for _, f := range files {
+		for _, name := range f.created {
+			for _, t := range candidates[name] {
+				t.MadeAtInit = false
+			}
+		}
+		f.created = nil
 	}
 }
 
