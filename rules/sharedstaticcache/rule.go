@@ -63,6 +63,7 @@ type static struct {
 	// initialiser's where the declared one says nothing (Object, a raw Map).
 	Type    *model.TypeRef
 	changes []change
+	passed  bool // changed by methods that it is handed to
 }
 
 type change struct {
@@ -84,6 +85,13 @@ func (s *static) collect() {
 		}
 		if ok && (c.Inner || !immutable) {
 			s.changes = append(s.changes, change{c, a})
+		}
+	}
+	if len(s.changes) == 0 && !immutable {
+		calls, changes := s.Escaped(s.Field, s.Type)
+		for i, a := range calls {
+			s.changes = append(s.changes, change{changes[i], a})
+			s.passed = true
 		}
 	}
 }
@@ -172,6 +180,15 @@ var judgements = []judgement{
 	{(*static).perThread, verdict{rules.Error, rules.High,
 		"the value of static thread local %[1]s is set and never removed (%[3]s in %[4]s), so a pooled thread carries it from one module to the next",
 		"call remove() in a finally block around the work that needs the value"}},
+	{(*static).gate, verdict{rules.Warning, rules.High,
+		"static %[2]s %[1]s makes all modules wait for each other (%[3]s in %[4]s)",
+		"fine for what all of them use up together, as memory; a limit for each needs one %s per module: pack this class in each module"}},
+	{(*static).runs, verdict{rules.Warning, rules.Medium,
+		"static %[2]s %[1]s runs the tasks of all modules (%[3]s in %[4]s), on threads that keep the context class loader of the module that made the pool start them",
+		"hand it tasks wrapped by KouplelessRunnable.wrap, or pack this class in each module"}},
+	{(*static).pool, verdict{rules.Error, rules.High,
+		"static %[2]s %[1]s is shut down for all modules (%[3]s in %[4]s): the others get RejectedExecutionException",
+		perLoader}},
 	{(*static).guessed, verdict{rules.Warning, rules.Medium,
 		"the object in static field %[1]s is changed after class initialisation (%[3]s in %[4]s), so all modules share its state",
 		perLoader}},
@@ -193,6 +210,9 @@ var judgements = []judgement{
 }
 
 func (s *static) report(p *rules.Pass, shared rules.Sharing) {
+	if s.passed {
+		shared.Confidence = rules.Low
+	}
 	i := slices.IndexFunc(judgements, func(j judgement) bool { return j.fits(s) })
 	v := judgements[i].verdict
 	if v.level == rules.Off {
@@ -216,8 +236,12 @@ func (s *static) report(p *rules.Pass, shared rules.Sharing) {
 }
 
 // first is the change to name: rather one that puts something in than one that
-// takes it out.
+// takes it out, but of a thread pool the one that ends it.
 func (s *static) first() change {
+	if s.pool() {
+		i := slices.IndexFunc(s.changes, func(c change) bool { return known.Takes(c.Change.Method) })
+		return s.changes[max(i, 0)]
+	}
 	i := slices.IndexFunc(s.changes, func(c change) bool { return !known.Takes(c.Change.Method) && !clears(c) })
 	return s.changes[max(i, 0)]
 }

@@ -13,6 +13,8 @@ type Container struct {
 	Noun string // what a message calls it: "map", "list"
 	// PerThread: every thread has its own content (ThreadLocal and its kin).
 	PerThread bool
+	// Gate: threads wait for it (Semaphore). Pool: it runs tasks until it is shut down.
+	Gate, Pool bool
 	// Keys and Value are the places of the type arguments that the content is
 	// found by and that it consists of; Value is -1 when there is none.
 	Keys  []int
@@ -31,6 +33,8 @@ func (c *Container) Changes(method string, argc int) bool {
 type family struct {
 	noun      string
 	perThread bool
+	gate      bool
+	pool      bool
 	keys      []int
 	value     int
 	changes   []string // space-separated
@@ -52,7 +56,7 @@ const (
 		"incrementAndGet getAndIncrement decrementAndGet getAndDecrement addAndGet getAndAdd updateAndGet getAndUpdate accumulateAndGet " +
 		"getAndAccumulate attemptStamp attemptMark"
 	builderChanges = "append appendCodePoint delete deleteCharAt insert replace reverse setCharAt setLength"
-	bufferChanges  = "put putChar putDouble putFloat putInt putLong putShort clear flip"
+	bufferChanges  = "put putChar putDouble putFloat putInt putLong putShort clear flip rewind reset position/1"
 	guavaCache     = "put putAll get/2 invalidate invalidateAll cleanUp"
 )
 
@@ -114,6 +118,19 @@ var families = []family{
 			"io.netty.util.concurrent: FastThreadLocal",                                         // Netty 4.1
 			"org.apache.dubbo.common.threadlocal: InternalThreadLocal NamedInternalThreadLocal", // Dubbo 2.7-3.3
 		}},
+	// Java SE 25, java.util.concurrent: what threads wait for.
+	{noun: "semaphore", value: -1, gate: true, changes: []string{"acquire acquireUninterruptibly tryAcquire release drainPermits"}, types: []string{"java.util.concurrent: Semaphore"}},
+	{noun: "latch", value: -1, gate: true, changes: []string{"countDown"}, types: []string{"java.util.concurrent: CountDownLatch"}},
+	{noun: "rate limiter", value: -1, gate: true, changes: []string{"acquire tryAcquire setRate reserve"}, types: []string{"com.google.common.util.concurrent: RateLimiter"}}, // Guava 33
+	{noun: "thread pool", value: -1, pool: true, changes: []string{"execute submit schedule scheduleAtFixedRate scheduleWithFixedDelay shutdown shutdownNow close"},
+		types: []string{
+			"java.util.concurrent: Executor ExecutorService ScheduledExecutorService ThreadPoolExecutor ScheduledThreadPoolExecutor ForkJoinPool AbstractExecutorService",
+			"org.springframework.scheduling.concurrent: ThreadPoolTaskExecutor ThreadPoolTaskScheduler", // Spring 5.3-6.2
+			"com.google.common.util.concurrent: ListeningExecutorService ListeningScheduledExecutorService",
+		}},
+	// Java SE 25, java.security and javax.crypto: what was fed in stays until the result is drawn.
+	{noun: "digest", value: -1, changes: []string{"update digest reset doFinal"},
+		types: []string{"java.security: MessageDigest Signature", "javax.crypto: Mac Cipher"}},
 	// Guava 33, com.google.common.cache and collect.
 	{noun: "cache", keys: []int{0}, value: 1, changes: []string{guavaCache}, types: []string{"com.google.common.cache: Cache"}},
 	{noun: "cache", keys: []int{0}, value: 1, changes: []string{guavaCache, "get getUnchecked getAll apply refresh"},
@@ -183,7 +200,7 @@ var families = []family{
 var containers = func() map[string]*Container {
 	m := map[string]*Container{}
 	for _, f := range families {
-		c := &Container{Noun: f.noun, PerThread: f.perThread, Keys: f.keys, Value: f.value, changes: map[string]bool{}}
+		c := &Container{Noun: f.noun, PerThread: f.perThread, Gate: f.gate, Pool: f.pool, Keys: f.keys, Value: f.value, changes: map[string]bool{}}
 		for _, list := range f.changes {
 			for method := range strings.FieldsSeq(list) {
 				c.changes[method] = true
@@ -221,7 +238,7 @@ func Takes(method string) bool {
 }
 
 // takers begin the names of such methods in all rows of the table.
-var takers = []string{"clear", "delete", "drainTo", "evict", "invalidate", "poll", "pop", "prune", "remove", "reset", "retainAll", "take"}
+var takers = []string{"clear", "delete", "drainTo", "evict", "invalidate", "poll", "pop", "prune", "remove", "reset", "retainAll", "shutdown", "close", "take"}
 
 // PerThreadTool reports whether threads have a ref each because it is not safe to
 // share (SimpleDateFormat, byte[]), not to carry a value from one place to another.

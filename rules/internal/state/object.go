@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"arklint/rules/internal/known"
 	"arklint/scanner/model"
 )
 
@@ -75,11 +76,23 @@ func (p *Project) trait(f *model.Field) *Trait {
 		if held := p.Type(f.Type.Qualified); held != nil && p.declares(held, m.Method) && p.State(held) != nil {
 			return &Trait{Field: f, Method: m.Method, In: m.In}
 		}
-		if c, ok := p.Change(f.Type, m.Method, m.Argc); ok && (c.What == nil || !c.What.PerThread) {
+		if c, ok := p.Change(f.Type, m.Method, m.Argc); ok && keeps(c) && !(c.What != nil && c.What.PerThread && p.cleared(f)) {
 			return &Trait{Field: f, Method: cmp.Or(c.Method, "element"), In: m.In}
 		}
 	}
 	return nil
+}
+
+// keeps: a thread pool that runs a task, a lock that is taken, keep nothing of it.
+func keeps(c Change) bool { return c.What == nil || !c.What.Pool && !c.What.Gate }
+
+// cleared reports whether a thread local carries nothing from one use to the next: somebody
+// removes its value, or it is a tool that every use begins anew.
+func (p *Project) cleared(f *model.Field) bool {
+	if _, args := p.Container(f.Type); len(args) == 1 && known.PerThreadTool(referred(args[0])) {
+		return true
+	}
+	return slices.ContainsFunc(f.Changes, func(m model.Mutation) bool { return m.Method == "remove" })
 }
 
 // declares reports whether t or a superclass in the project has a method of that name.
@@ -125,10 +138,22 @@ func (p *Project) Made(f *model.Field) []*model.Type {
 			}
 		}
 	}
-	if t := p.Type(f.Type.Qualified); len(out) == 0 && t != nil && concrete(t) {
+	if t := p.Type(f.Type.Qualified); len(out) == 0 && t != nil && concrete(t) && !alias(f.Init) {
 		out = append(out, t)
 	}
 	return out
+}
+
+// alias reports whether e is what another static field holds: that field speaks for it.
+func alias(e *model.Expr) bool {
+	e = Stored(e)
+	switch {
+	case e == nil:
+		return false
+	case e.Kind == model.ExprCall:
+		return e.Decl != nil && e.Decl.Gives != nil && e.Decl.Gives.Flags.Has(model.Static)
+	}
+	return e.Kind == model.ExprField && e.Field != nil && e.Field.Flags.Has(model.Static)
 }
 
 func (p *Project) made(f *model.Field, v *model.Expr) []*model.Type {
@@ -154,6 +179,9 @@ func (p *Project) made(f *model.Field, v *model.Expr) []*model.Type {
 			return append(p.made(f, v.Args[1]), p.made(f, v.Args[2])...)
 		}
 	case model.ExprCall:
+		if alias(v) {
+			return nil
+		}
 		if v.Decl != nil && v.Decl.Return != nil && v.Decl.Return.Dims == 0 {
 			if t := p.Type(v.Decl.Return.Qualified); t != nil && concrete(t) {
 				return []*model.Type{t}

@@ -1,9 +1,6 @@
 package javaindex
 
 import (
-	"maps"
-	"slices"
-
 	"arklint/scanner/internal/javasrc"
 	"arklint/scanner/model"
 )
@@ -126,31 +123,6 @@ func (x *Extractor) inEnum(ctor javasrc.NodeID) bool {
 	}
 	class := x.tree.Parent(body)
 	return class != javasrc.None && x.tree.Kind(class) == javasrc.NEnum
-}
-
-// A creation is new X() outside of static initialisers.
-type creation struct {
-	class  string // its simple name
-	method *model.Method
-}
-
-func (x *Extractor) creates(simple string) {
-	c := creation{simple, x.ctx.method}
-	if n := len(x.made); n == 0 || x.made[n-1] != c { // most repetitions stand together
-		x.made = append(x.made, c)
-	}
-}
-
-// settleCreations keeps which classes' objects are made by code that may run
-// more than once.
-func (x *Extractor) settleCreations() {
-	seen := map[string]bool{}
-	for _, c := range x.made {
-		if (c.method == nil || !c.method.InitOnly) && !seen[c.class] {
-			seen[c.class] = true
-		}
-	}
-	x.out.created = slices.AppendSeq(make([]string, 0, len(seen)), maps.Keys(seen))
 }
 
 // settleInit finds the methods that only run while their class is initialised
