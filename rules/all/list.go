@@ -17,6 +17,7 @@ import (
 	"arklint/rules/logfileclash"
 	"arklint/rules/mixedloggingbackends"
 	"arklint/rules/printstacktrace"
+	"arklint/rules/sharedsingleton"
 	"arklint/rules/sharedstaticcache"
 	"arklint/rules/sharedstaticfield"
 	"arklint/rules/shutdownhook"
@@ -43,6 +44,7 @@ var Rules = []*rules.Rule{
 	logfileclash.Rule,
 	mixedloggingbackends.Rule,
 	printstacktrace.Rule,
+	sharedsingleton.Rule,
 	sharedstaticcache.Rule,
 	sharedstaticfield.Rule,
 	shutdownhook.Rule,

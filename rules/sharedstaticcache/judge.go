@@ -97,6 +97,15 @@ func (s *static) perThread() bool {
 	return c != nil && c.PerThread
 }
 
+// gate: a semaphore or the like; pool: threads.
+func (s *static) gate() bool { c, _ := s.Container(s.Type); return c != nil && c.Gate }
+func (s *static) pool() bool { c, _ := s.Container(s.Type); return c != nil && c.Pool }
+
+// runs: a thread pool that nobody shuts down.
+func (s *static) runs() bool {
+	return s.pool() && !slices.ContainsFunc(s.changes, func(c change) bool { return known.Takes(c.Change.Method) })
+}
+
 // scratch: nothing is put in but what every use begins anew, as a buffer.
 func (s *static) scratch() bool {
 	c, args := s.Container(s.Type)

@@ -14,6 +14,7 @@ import (
 
 	"arklint/rules"
 	"arklint/rules/internal/known"
+	"arklint/rules/internal/state"
 	"arklint/scanner/model"
 )
 
@@ -38,11 +39,13 @@ func check(p *rules.Pass) error {
 	if shared.Silent {
 		return nil
 	}
-	project := known.Project{App: p.App, Group: p.Group}
-	beans := project.Beans()
+	project := state.Of(p.App, p.Group)
 	for _, f := range p.App.StaticFields() {
-		if len(f.Accesses) == 0 || f.EnumConst || len(known.Reassigned(f)) > 0 || len(beans.Held(f)) > 0 {
-			continue // written itself: shared-static-field; a context: static-context-holder
+		if len(f.Accesses) == 0 || f.EnumConst {
+			continue
+		}
+		if c := project.Subject(f).Concern; c != state.Content && c != state.None {
+			continue
 		}
 		s := &static{Project: project, Field: f}
 		if s.collect(); len(s.changes) > 0 {
@@ -54,28 +57,29 @@ func check(p *rules.Pass) error {
 
 // A static is a static field being judged.
 type static struct {
-	known.Project
+	*state.Project
 	*model.Field
 	// Type is the type that tells most of the content: the declared one, or the
 	// initialiser's where the declared one says nothing (Object, a raw Map).
 	Type    *model.TypeRef
 	changes []change
+	passed  bool // changed by methods that it is handed to
 }
 
 type change struct {
-	known.Change
+	state.Change
 	*model.Access
 }
 
 // collect finds the changes of content outside class initialisation.
 func (s *static) collect() {
-	s.Type = s.contentType()
+	s.Type, _ = s.ContentType(s.Field)
 	immutable := s.immutable()
 	for _, a := range s.Accesses {
 		if a.Kind != model.Mutate || a.Init {
 			continue
 		}
-		c, ok := s.Change(s.Type, a)
+		c, ok := s.Change(s.Type, a.Method, len(a.Args))
 		if !ok {
 			c, ok = s.unknown(a)
 		}
@@ -83,26 +87,13 @@ func (s *static) collect() {
 			s.changes = append(s.changes, change{c, a})
 		}
 	}
-}
-
-func (s *static) contentType() *model.TypeRef {
-	declared := s.Field.Type
-	init := known.Stored(s.Init)
-	if declared.Dims > 0 || init == nil || init.Kind != model.ExprNew {
-		return declared
+	if len(s.changes) == 0 && !immutable {
+		calls, changes := s.Escaped(s.Field, s.Type)
+		for i, a := range calls {
+			s.changes = append(s.changes, change{changes[i], a})
+			s.passed = true
+		}
 	}
-	made := init.Type
-	if c, _ := s.Container(made); c == nil {
-		return declared
-	}
-	c, args := s.Container(declared)
-	switch {
-	case c == nil && (declared.Qualified == "java.lang.Object" || s.Project.Type(declared.Qualified) != nil):
-		return made
-	case c != nil && len(args) == 0 && len(made.Args) > 0: // static Map m = new HashMap<String, X>()
-		return made
-	}
-	return declared
 }
 
 // immutable reports whether all that is ever stored in the field cannot be
@@ -119,7 +110,7 @@ func (s *static) immutable() bool {
 		if e == nil || e.Kind == model.ExprNull {
 			continue
 		}
-		if !known.Immutable(e) {
+		if !state.Immutable(e) {
 			return false
 		}
 		found = true
@@ -133,26 +124,26 @@ var mutators = []string{"add", "put", "register", "remove", "set"}
 
 // unknown guesses for a library class outside the JDK (whose containers the table
 // has all) that is resolved: its name alone says nothing of where it comes from.
-func (s *static) unknown(a *model.Access) (known.Change, bool) {
+func (s *static) unknown(a *model.Access) (state.Change, bool) {
 	t := s.Type
 	if t.Dims > 0 || !t.Known() || t.By == model.Primitive || t.By == model.TypeVariable || strings.HasPrefix(t.Qualified, "java.") {
-		return known.Change{}, false
+		return state.Change{}, false
 	}
 	if c, _ := s.Container(t); c != nil || s.Project.Type(t.Qualified) != nil {
-		return known.Change{}, false
+		return state.Change{}, false
 	}
 	if _, logger := known.Loggers[t.Qualified]; logger {
-		return known.Change{}, false // logger.setLevel: logging-level-shared
+		return state.Change{}, false // logger.setLevel: logging-level-shared
 	}
 	if sameVendor(s.Owner.Unit.Package, t.Qualified) {
-		return known.Change{}, false // most likely the project's own, in a part of it that we do not see
+		return state.Change{}, false // most likely the project's own, in a part of it that we do not see
 	}
 	for _, m := range mutators {
 		if rest, ok := strings.CutPrefix(a.Method, m); ok && (rest == "" || rest[0] >= 'A' && rest[0] <= 'Z') {
-			return known.Change{Noun: "object", Method: a.Method}, true
+			return state.Change{Noun: "object", Method: a.Method}, true
 		}
 	}
-	return known.Change{}, false
+	return state.Change{}, false
 }
 
 // sameVendor reports whether a package and a class share their first two
@@ -189,6 +180,15 @@ var judgements = []judgement{
 	{(*static).perThread, verdict{rules.Error, rules.High,
 		"the value of static thread local %[1]s is set and never removed (%[3]s in %[4]s), so a pooled thread carries it from one module to the next",
 		"call remove() in a finally block around the work that needs the value"}},
+	{(*static).gate, verdict{rules.Warning, rules.High,
+		"static %[2]s %[1]s makes all modules wait for each other (%[3]s in %[4]s)",
+		"fine for what all of them use up together, as memory; a limit for each needs one %s per module: pack this class in each module"}},
+	{(*static).runs, verdict{rules.Warning, rules.Medium,
+		"static %[2]s %[1]s runs the tasks of all modules (%[3]s in %[4]s), on threads that keep the context class loader of the module that made the pool start them",
+		"hand it tasks wrapped by KouplelessRunnable.wrap, or pack this class in each module"}},
+	{(*static).pool, verdict{rules.Error, rules.High,
+		"static %[2]s %[1]s is shut down for all modules (%[3]s in %[4]s): the others get RejectedExecutionException",
+		perLoader}},
 	{(*static).guessed, verdict{rules.Warning, rules.Medium,
 		"the object in static field %[1]s is changed after class initialisation (%[3]s in %[4]s), so all modules share its state",
 		perLoader}},
@@ -210,6 +210,9 @@ var judgements = []judgement{
 }
 
 func (s *static) report(p *rules.Pass, shared rules.Sharing) {
+	if s.passed {
+		shared.Confidence = rules.Low
+	}
 	i := slices.IndexFunc(judgements, func(j judgement) bool { return j.fits(s) })
 	v := judgements[i].verdict
 	if v.level == rules.Off {
@@ -226,21 +229,25 @@ func (s *static) report(p *rules.Pass, shared rules.Sharing) {
 	}
 	p.Report(rules.Finding{
 		At: rules.At(s.Field.At), Symbol: s.Symbol(), Level: shared.Level.AtMost(v.level), Confidence: min(shared.Confidence, v.sure),
-		Message: fmt.Sprintf(v.message, known.FieldName(s.Field), first.Noun, what, known.Where(first.Access)) + shared.Suffix,
+		Message: fmt.Sprintf(v.message, state.FieldName(s.Field), first.Noun, what, state.Where(first.Access)) + shared.Suffix,
 		Hint:    hint,
 		Related: append(places(s.changes), shared.Related...),
 	})
 }
 
 // first is the change to name: rather one that puts something in than one that
-// takes it out.
+// takes it out, but of a thread pool the one that ends it.
 func (s *static) first() change {
+	if s.pool() {
+		i := slices.IndexFunc(s.changes, func(c change) bool { return known.Takes(c.Change.Method) })
+		return s.changes[max(i, 0)]
+	}
 	i := slices.IndexFunc(s.changes, func(c change) bool { return !known.Takes(c.Change.Method) && !clears(c) })
 	return s.changes[max(i, 0)]
 }
 
 func places(changes []change) []rules.Related {
 	return rules.FirstFew(changes, func(c change) rules.Related {
-		return rules.Related{At: rules.At(c.Access.At), Message: "changed in " + known.Where(c.Access)}
+		return rules.Related{At: rules.At(c.Access.At), Message: "changed in " + state.Where(c.Access)}
 	})
 }

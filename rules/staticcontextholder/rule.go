@@ -1,6 +1,6 @@
 // Package staticcontextholder is the rule static-context-holder.
 //
-// Which types are contexts and which objects are beans is known.Beans; the rule
+// Which types are contexts and which objects are beans is state.Held; the rule
 // says what becomes of them in a static field that modules share.
 package staticcontextholder
 
@@ -10,6 +10,7 @@ import (
 
 	"arklint/rules"
 	"arklint/rules/internal/known"
+	"arklint/rules/internal/state"
 )
 
 //go:embed rule.md
@@ -33,16 +34,19 @@ func check(p *rules.Pass) error {
 	if shared.Silent {
 		return nil
 	}
-	project := known.Project{App: p.App, Group: p.Group}
-	beans := project.Beans()
+	project := state.Of(p.App, p.Group)
 	for _, f := range p.App.StaticFields() {
-		held := beans.Held(f)
-		if len(held) == 0 || project.KeyedByLoader(f.Type) {
+		if len(f.Accesses) == 0 {
 			continue
 		}
-		message := fmt.Sprintf("static field %s holds the %s of whichever application stored it last (in %s)", known.FieldName(f), held[0].What, known.Where(held[0].Access))
+		s := project.Subject(f)
+		if s.Concern != state.Context {
+			continue
+		}
+		held := s.Held
+		message := fmt.Sprintf("static field %s holds the %s of whichever application stored it last (in %s)", state.FieldName(f), held[0].What, state.Where(held[0].Access))
 		if inMain(held) {
-			message = fmt.Sprintf("static field %s holds one %s for the base and all modules (stored in %s)", known.FieldName(f), held[0].What, known.Where(held[0].Access))
+			message = fmt.Sprintf("static field %s holds one %s for the base and all modules (stored in %s)", state.FieldName(f), held[0].What, state.Where(held[0].Access))
 		}
 		p.Report(rules.Finding{
 			At: rules.At(f.At), Symbol: f.Symbol(), Level: shared.Level, Confidence: shared.Confidence,
@@ -56,7 +60,7 @@ func check(p *rules.Pass) error {
 
 // inMain: only main methods store, and the JVM runs just one of the copies of a
 // class's main.
-func inMain(held []known.Held) bool {
+func inMain(held []state.Held) bool {
 	for _, h := range held {
 		if h.In == nil || !h.In.IsMain() {
 			return false
@@ -65,8 +69,8 @@ func inMain(held []known.Held) bool {
 	return true
 }
 
-func places(held []known.Held) []rules.Related {
-	return rules.FirstFew(held, func(h known.Held) rules.Related {
-		return rules.Related{At: rules.At(h.At), Message: "stored in " + known.Where(h.Access)}
+func places(held []state.Held) []rules.Related {
+	return rules.FirstFew(held, func(h state.Held) rules.Related {
+		return rules.Related{At: rules.At(h.At), Message: "stored in " + state.Where(h.Access)}
 	})
 }

@@ -96,14 +96,17 @@ type Import struct {
 // A Type is a class, interface, enum, record or annotation type of the
 // project: also local and anonymous ones.
 type Type struct {
-	Unit        *Unit
-	Outer       *Type  // nil for top-level types
-	Name        string // canonical: com.acme.Outer.Inner; local and anonymous ones com.acme.Outer.1Inner, com.acme.Outer.1
-	Simple      string // "" for anonymous classes
-	Kind        TypeKind
-	Flags       Flags
-	Anonymous   bool
-	Local       bool // declared in a block
+	Unit      *Unit
+	Outer     *Type  // nil for top-level types
+	Name      string // canonical: com.acme.Outer.Inner; local and anonymous ones com.acme.Outer.1Inner, com.acme.Outer.1
+	Simple    string // "" for anonymous classes
+	Kind      TypeKind
+	Flags     Flags
+	Anonymous bool
+	Local     bool // declared in a block
+	// MadeAtInit: of the project's code only initialisers of static fields and
+	// static initialisers make objects of it.
+	MadeAtInit  bool
 	Super       *TypeRef
 	Interfaces  []*TypeRef
 	TypeParams  []TypeParam

@@ -13,6 +13,8 @@ type Container struct {
 	Noun string // what a message calls it: "map", "list"
 	// PerThread: every thread has its own content (ThreadLocal and its kin).
 	PerThread bool
+	// Gate: threads wait for it (Semaphore). Pool: it runs tasks until it is shut down.
+	Gate, Pool bool
 	// Keys and Value are the places of the type arguments that the content is
 	// found by and that it consists of; Value is -1 when there is none.
 	Keys  []int
@@ -31,6 +33,8 @@ func (c *Container) Changes(method string, argc int) bool {
 type family struct {
 	noun      string
 	perThread bool
+	gate      bool
+	pool      bool
 	keys      []int
 	value     int
 	changes   []string // space-separated
@@ -52,7 +56,7 @@ const (
 		"incrementAndGet getAndIncrement decrementAndGet getAndDecrement addAndGet getAndAdd updateAndGet getAndUpdate accumulateAndGet " +
 		"getAndAccumulate attemptStamp attemptMark"
 	builderChanges = "append appendCodePoint delete deleteCharAt insert replace reverse setCharAt setLength"
-	bufferChanges  = "put putChar putDouble putFloat putInt putLong putShort clear flip"
+	bufferChanges  = "put putChar putDouble putFloat putInt putLong putShort clear flip rewind reset position/1"
 	guavaCache     = "put putAll get/2 invalidate invalidateAll cleanUp"
 )
 
@@ -114,6 +118,19 @@ var families = []family{
 			"io.netty.util.concurrent: FastThreadLocal",                                         // Netty 4.1
 			"org.apache.dubbo.common.threadlocal: InternalThreadLocal NamedInternalThreadLocal", // Dubbo 2.7-3.3
 		}},
+	// Java SE 25, java.util.concurrent: what threads wait for.
+	{noun: "semaphore", value: -1, gate: true, changes: []string{"acquire acquireUninterruptibly tryAcquire release drainPermits"}, types: []string{"java.util.concurrent: Semaphore"}},
+	{noun: "latch", value: -1, gate: true, changes: []string{"countDown"}, types: []string{"java.util.concurrent: CountDownLatch"}},
+	{noun: "rate limiter", value: -1, gate: true, changes: []string{"acquire tryAcquire setRate reserve"}, types: []string{"com.google.common.util.concurrent: RateLimiter"}}, // Guava 33
+	{noun: "thread pool", value: -1, pool: true, changes: []string{"execute submit schedule scheduleAtFixedRate scheduleWithFixedDelay shutdown shutdownNow close"},
+		types: []string{
+			"java.util.concurrent: Executor ExecutorService ScheduledExecutorService ThreadPoolExecutor ScheduledThreadPoolExecutor ForkJoinPool AbstractExecutorService",
+			"org.springframework.scheduling.concurrent: ThreadPoolTaskExecutor ThreadPoolTaskScheduler", // Spring 5.3-6.2
+			"com.google.common.util.concurrent: ListeningExecutorService ListeningScheduledExecutorService",
+		}},
+	// Java SE 25, java.security and javax.crypto: what was fed in stays until the result is drawn.
+	{noun: "digest", value: -1, changes: []string{"update digest reset doFinal"},
+		types: []string{"java.security: MessageDigest Signature", "javax.crypto: Mac Cipher"}},
 	// Guava 33, com.google.common.cache and collect.
 	{noun: "cache", keys: []int{0}, value: 1, changes: []string{guavaCache}, types: []string{"com.google.common.cache: Cache"}},
 	{noun: "cache", keys: []int{0}, value: 1, changes: []string{guavaCache, "get getUnchecked getAll apply refresh"},
@@ -183,7 +200,7 @@ var families = []family{
 var containers = func() map[string]*Container {
 	m := map[string]*Container{}
 	for _, f := range families {
-		c := &Container{Noun: f.noun, PerThread: f.perThread, Keys: f.keys, Value: f.value, changes: map[string]bool{}}
+		c := &Container{Noun: f.noun, PerThread: f.perThread, Gate: f.gate, Pool: f.pool, Keys: f.keys, Value: f.value, changes: map[string]bool{}}
 		for _, list := range f.changes {
 			for method := range strings.FieldsSeq(list) {
 				c.changes[method] = true
@@ -199,6 +216,9 @@ var containers = func() map[string]*Container {
 	return m
 }()
 
+// ContainerOf returns the row of a library class, nil when its objects are no containers.
+func ContainerOf(class string) *Container { return containers[class] }
+
 // ContainerTypes are the library classes of the table that on-demand imports
 // must resolve (rules.Rule.Types); the JDK's are known anyway.
 func ContainerTypes() []string {
@@ -212,208 +232,13 @@ func ContainerTypes() []string {
 	return out
 }
 
-// A Project finds the classes that an app sees: its own first.
-type Project struct {
-	App   *model.App
-	Group *model.Group
-}
-
-// Type returns the project's class of that canonical name, nil without one.
-func (p Project) Type(qualified string) *model.Type {
-	if t := p.App.Type(qualified); t != nil || p.Group == nil {
-		return t
-	}
-	for _, app := range p.Group.Apps() {
-		if t := app.Type(qualified); t != nil {
-			return t
-		}
-	}
-	return nil
-}
-
-// maxSupers bounds walks up a class's ancestors, which broken code may close to a ring.
-const maxSupers = 16
-
-// Container returns the row for type ref and the type arguments in that row's
-// terms. A class of the project counts as what it extends or implements:
-// class Lru<V> extends LinkedHashMap<String, V> is a map, its arguments String and V's.
-func (p Project) Container(ref *model.TypeRef) (*Container, []*model.TypeRef) {
-	return p.container(ref, 0)
-}
-
-func (p Project) container(ref *model.TypeRef, depth int) (*Container, []*model.TypeRef) {
-	if ref == nil || !ref.Known() || ref.Dims > 0 || ref.By == model.TypeVariable || depth > maxSupers {
-		return nil, nil
-	}
-	t := p.Type(ref.Qualified)
-	if t == nil {
-		return containers[ref.Qualified], ref.Args
-	}
-	for _, super := range supers(t) {
-		if c, args := p.container(super, depth+1); c != nil {
-			return c, substitute(args, t.TypeParams, ref.Args)
-		}
-	}
-	return nil, nil
-}
-
-func supers(t *model.Type) []*model.TypeRef {
-	if t.Super == nil {
-		return t.Interfaces
-	}
-	return append([]*model.TypeRef{t.Super}, t.Interfaces...)
-}
-
-// substitute puts actual type arguments in the place of type parameters.
-func substitute(args []*model.TypeRef, params []model.TypeParam, actual []*model.TypeRef) []*model.TypeRef {
-	if len(actual) != len(params) {
-		return args
-	}
-	out := slices.Clone(args)
-	for i, a := range out {
-		for j, param := range params {
-			if a != nil && a.Text == param.Name && a.By == model.TypeVariable {
-				out[i] = actual[j]
-			}
-		}
-	}
-	return out
-}
-
-// Types a step into a container leads to, in terms of its row.
-const (
-	stepSame    = iota // a view of the same content: subMap, asMap
-	stepKey            // a collection of keys
-	stepValue          // what the container consists of
-	stepValues         // a collection of that
-	stepEntries        // a collection of entries
-	stepNext           // an iterator over the elements
-	stepRow            // one row or column of a table
-)
-
-// steps are the methods that give a part or a live view of a container
-// (javaindex follows them from a call back to the field).
-var steps = map[string]int{
-	"get": stepValue, "getOrDefault": stepValue, "computeIfAbsent": stepValue, "peek": stepValue, "getFirst": stepValue, "getLast": stepValue,
-	"first": stepValue, "last": stepValue, "next": stepValue, "getValue": stepValue, "orElse": stepValue,
-	"subList": stepSame, "subMap": stepSame, "headMap": stepSame, "tailMap": stepSame, "descendingMap": stepSame, "asMap": stepSame,
-	"keySet": stepKey, "values": stepValues, "entrySet": stepEntries, "iterator": stepNext, "listIterator": stepNext, "elements": stepNext,
-	"row": stepRow, "column": stepRow,
-}
-
-func javaUtil(simple string, args ...*model.TypeRef) *model.TypeRef {
-	return &model.TypeRef{Name: model.Name{Text: simple, Qualified: "java.util." + simple, By: model.Inferred}, Args: args}
-}
-
-// step is the type of on.method() when on is a container; nil when unknown.
-func (p Project) step(on *model.TypeRef, method string) *model.TypeRef {
-	c, args := p.Container(on)
-	kind, ok := steps[method]
-	if c == nil || !ok {
-		return nil
-	}
-	arg := func(i int) *model.TypeRef {
-		if i < 0 || i >= len(args) {
-			return nil
-		}
-		return args[i]
-	}
-	key := func() *model.TypeRef {
-		if len(c.Keys) == 0 {
-			return nil
-		}
-		return arg(c.Keys[0])
-	}
-	switch kind {
-	case stepSame:
-		return on
-	case stepKey:
-		return javaUtil("Set", key())
-	case stepValues:
-		return javaUtil("Collection", arg(c.Value))
-	case stepEntries:
-		return javaUtil("Set", javaUtil("Map.Entry", key(), arg(c.Value)))
-	case stepNext:
-		return javaUtil("Iterator", arg(c.Value))
-	case stepRow:
-		return javaUtil("Map", key(), arg(c.Value))
-	}
-	return arg(c.Value)
-}
-
-// A Change is what an access does to the content that a static field holds.
-type Change struct {
-	What   *Container // the container that changes; nil for an array
-	Noun   string     // of the container in the field itself: "map", "array"
-	Method string     // "put", "" for an element of an array
-	Inner  bool       // not the container in the field changes but one that is in it
-}
-
-// Change tells whether a, a Mutate of a field of type ref, changes content.
-func (p Project) Change(ref *model.TypeRef, a *model.Access) (Change, bool) {
-	c, _ := p.Container(ref)
-	change := Change{What: c}
-	switch {
-	case ref.Dims > 0:
-		change.Noun = "array"
-	case c != nil:
-		change.Noun = c.Noun
-	default:
-		return Change{}, false
-	}
-	path := a.Method
-	for {
-		switch {
-		case path == "[]": // x[i] = v
-			return change, ref != nil && ref.Dims > 0
-		case strings.HasPrefix(path, "[]"): // x[i].add(v), x[i][j] = v
-			if ref == nil || ref.Dims == 0 {
-				return Change{}, false
-			}
-			element := *ref
-			element.Dims--
-			ref, path, change.Inner = &element, path[2:], true
-			continue
-		case strings.HasPrefix(path, "."): // x.f = v: an object's, not a container's
-			return Change{}, false
-		}
-		view, rest, nested := strings.Cut(path, "().")
-		if !nested {
-			break
-		}
-		if steps[view] == stepValue {
-			change.Inner = true
-		}
-		if ref = p.step(ref, view); ref == nil {
-			return Change{}, false
-		}
-		path = rest
-	}
-	change.Method = path
-	if strings.Contains(path, ".") { // Collections.addAll(x, ...), Arrays.fill(x, ...)
-		_, change.Method, _ = strings.Cut(path, ".")
-		in, _ := p.Container(ref)
-		change.What = in
-		return change, ref.Dims > 0 || in != nil
-	}
-	in, _ := p.Container(ref)
-	if in == nil {
-		return Change{}, false
-	}
-	change.What = in
-	if in.Noun == "map entry" || in.Noun == "iterator" { // still of the container itself
-		change.Inner = false
-	}
-	return change, in.Changes(path, len(a.Args))
-}
-
 // Takes reports whether method takes content away and adds none.
 func Takes(method string) bool {
 	return slices.ContainsFunc(takers, func(prefix string) bool { return strings.HasPrefix(method, prefix) })
 }
 
 // takers begin the names of such methods in all rows of the table.
-var takers = []string{"clear", "delete", "drainTo", "evict", "invalidate", "poll", "pop", "prune", "remove", "reset", "retainAll", "take"}
+var takers = []string{"clear", "delete", "drainTo", "evict", "invalidate", "poll", "pop", "prune", "remove", "reset", "retainAll", "shutdown", "close", "take"}
 
 // PerThreadTool reports whether threads have a ref each because it is not safe to
 // share (SimpleDateFormat, byte[]), not to carry a value from one place to another.
@@ -432,32 +257,8 @@ var perThreadTools = map[string]bool{
 	"javax.xml.parsers.*": true,
 }
 
-// Immutable reports whether e makes a container that nobody can change: a
-// call of the table below, or a choice between such calls.
-func Immutable(e *model.Expr) bool {
-	e = Stored(e)
-	if e == nil {
-		return false
-	}
-	switch e.Kind {
-	case model.ExprTernary:
-		return len(e.Args) == 3 && Immutable(e.Args[1]) && Immutable(e.Args[2])
-	case model.ExprCall:
-		class, method := e.Class.Qualified, e.Name
-		if immutableMakers[class+"#"+method] {
-			return true
-		}
-		// stream.toList(), and collect(Collectors.toUnmodifiableSet()).
-		if class == "java.util.stream.Stream" && method == "toList" {
-			return true
-		}
-		return method == "collect" && len(e.Args) == 1 && Immutable(e.Args[0])
-	}
-	return false
-}
-
-// immutableMakers are the calls whose result nobody can change.
-var immutableMakers = func() map[string]bool {
+// ImmutableMakers are the calls whose result nobody can change.
+var ImmutableMakers = func() map[string]bool {
 	m := map[string]bool{}
 	for class, methods := range map[string]string{
 		// Java SE 25. Arrays.asList is missing on purpose: its elements can be set.
@@ -488,63 +289,14 @@ var immutableMakers = func() map[string]bool {
 	return m
 }()
 
-// Stored is the value that an assignment of e leaves behind: locals that stand
-// for another expression, casts and chained assignments (a = b = e) are followed.
-func Stored(e *model.Expr) *model.Expr {
-	for range maxSupers {
-		e = e.Origin()
-		if e == nil || e.Kind != model.ExprAssign || e.Op != "=" || len(e.Args) != 2 {
-			return e
-		}
-		e = e.Args[1]
-	}
-	return e
-}
-
-// KeyedByLoader reports whether a container of type ref keeps the content of
-// each application apart: it is keyed by ClassLoader, by what an application has
-// one of (its Spring context, its ServletContext), by a class of the project that
-// holds such an object, or consists of containers that are.
-func (p Project) KeyedByLoader(ref *model.TypeRef) bool { return p.keyedByLoader(ref, 0) }
-
-func (p Project) keyedByLoader(ref *model.TypeRef, depth int) bool {
-	if ref != nil && References[ref.Qualified] && len(ref.Args) == 1 && depth <= maxNesting {
-		return p.keyedByLoader(ref.Args[0], depth+1)
-	}
-	c, args := p.Container(ref)
-	if c == nil || depth > maxNesting {
-		return false
-	}
-	for _, k := range c.Keys {
-		if k < len(args) && p.HoldsLoader(args[k]) {
-			return true
-		}
-	}
-	if len(c.Keys) == 0 && !c.PerThread && c.Value >= 0 && c.Value < len(args) && p.HoldsLoader(args[c.Value]) {
-		return true // a set or list of loaders: which of them were seen
-	}
-	return len(c.Keys) > 0 && c.Value < len(args) && p.keyedByLoader(args[c.Value], depth+1)
-}
-
-// maxNesting is how deep type arguments are looked into.
-const maxNesting = 4
-
-// HoldsLoader reports whether ref is a class loader or the like, or a class of
-// the project with an instance field that is one: an object of it stands for one application.
-func (p Project) HoldsLoader(ref *model.TypeRef) bool {
-	return p.holds(ref, classLoaders, 0) || p.holds(ref, contexts, 0)
-}
-
-// ClassLike reports whether ref is a class, a method or the like, or a class of
-// the project with such a field: an object of it belongs to one class.
-func (p Project) ClassLike(ref *model.TypeRef) bool { return p.holds(ref, classLikes, 0) }
-
-var classLoaders = map[string]bool{
+// ClassLoaders are the classes of which an application has one object.
+var ClassLoaders = map[string]bool{
 	"java.lang.ClassLoader": true, "java.net.URLClassLoader": true, "java.security.SecureClassLoader": true, "java.lang.ModuleLayer": true,
 	"jakarta.servlet.ServletContext": true, "javax.servlet.ServletContext": true,
 }
 
-var classLikes = map[string]bool{
+// ClassLikes are the classes whose objects belong to one class.
+var ClassLikes = map[string]bool{
 	"java.lang.Class": true, "java.lang.reflect.Type": true, "java.lang.reflect.AnnotatedElement": true, "java.lang.reflect.Member": true,
 	"java.lang.reflect.Executable": true, "java.lang.reflect.Method": true, "java.lang.reflect.Field": true, "java.lang.reflect.Constructor": true,
 }
@@ -555,93 +307,10 @@ var References = map[string]bool{
 	"java.util.concurrent.atomic.AtomicReference": true,
 }
 
-func (p Project) holds(ref *model.TypeRef, classes map[string]bool, depth int) bool {
-	if ref == nil || !ref.Known() || ref.Dims > 0 || depth > maxNesting {
-		return false
-	}
-	if classes[ref.Qualified] {
-		return true
-	}
-	if References[ref.Qualified] && len(ref.Args) == 1 {
-		return p.holds(ref.Args[0], classes, depth+1)
-	}
-	for _, t := range p.lineage(ref.Qualified) {
-		if t.Super != nil && classes[t.Super.Qualified] {
-			return true
-		}
-		for _, f := range t.Fields {
-			if !f.Flags.Has(model.Static) && f.Type != nil && f.Type.Dims == 0 && (classes[f.Type.Qualified] || References[f.Type.Qualified] && p.holds(f.Type, classes, depth+1)) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// lineage is the project's class of that name and its superclasses in the project.
-func (p Project) lineage(qualified string) []*model.Type {
-	var out []*model.Type
-	for t := p.Type(qualified); t != nil && !slices.Contains(out, t); {
-		out = append(out, t)
-		if t.Super == nil || !t.Super.Known() {
-			break
-		}
-		t = p.Type(t.Super.Qualified)
-	}
-	return out
-}
-
-// PureMetadata reports whether objects of type ref say nothing but what the
-// class they were read from says: kept under that class they are right for everybody.
-func (p Project) PureMetadata(ref *model.TypeRef) bool { return p.pureMetadata(ref, 0) }
-
-func (p Project) pureMetadata(ref *model.TypeRef, depth int) bool {
-	if ref == nil || !ref.Known() || ref.By == model.TypeVariable || depth > maxNesting {
-		return false
-	}
-	if ref.By == model.Primitive || metadata[ref.Qualified] {
-		return true
-	}
-	if References[ref.Qualified] {
-		return len(ref.Args) == 1 && p.pureMetadata(ref.Args[0], depth+1)
-	}
-	if c, args := p.Container(ref); c != nil {
-		for _, a := range args {
-			if !p.pureMetadata(a, depth+1) {
-				return false
-			}
-		}
-		return len(args) > 0
-	}
-	types := p.lineage(ref.Qualified)
-	if len(types) == 0 {
-		return false
-	}
-	if types[0].Kind == model.Enum {
-		return true
-	}
-	fields := 0
-	for _, t := range types {
-		if t.Super != nil && p.Type(t.Super.Qualified) == nil {
-			return false // what a library class holds we do not know
-		}
-		for _, f := range t.Fields {
-			if f.Flags.Has(model.Static) {
-				continue
-			}
-			if f.Changed || len(f.Changes) > 0 || !p.pureMetadata(f.Type, depth+1) {
-				return false
-			}
-			fields++
-		}
-	}
-	return fields > 0 // an object without fields is there for what it does
-}
-
-// metadata are classes whose objects describe a class and hold nothing else
+// Metadata are classes whose objects describe a class and hold nothing else
 // (Java SE 25). Class is missing on purpose: the implementation found for an interface is
 // one application's answer.
-var metadata = func() map[string]bool {
+var Metadata = func() map[string]bool {
 	m := map[string]bool{}
 	for _, list := range []string{
 		"java.lang: String Boolean Byte Short Integer Long Float Double Character CharSequence Enum",
@@ -663,41 +332,4 @@ var metadata = func() map[string]bool {
 var Reflective = map[string]bool{
 	"java.lang.Class": true, "java.lang.reflect.Method": true, "java.lang.reflect.Field": true, "java.lang.reflect.Constructor": true,
 	"java.lang.invoke.MethodHandle": true, "java.lang.invoke.VarHandle": true,
-}
-
-// Reassigned are the writes of field f itself outside class initialisation.
-func Reassigned(f *model.Field) []*model.Access {
-	return slices.DeleteFunc(slices.Clone(f.Accesses), func(a *model.Access) bool { return a.Kind != model.Assign || a.Init })
-}
-
-// FieldName is what messages call a field: Outer.Inner.field.
-func FieldName(f *model.Field) string { return className(f.Owner) + "." + f.Name }
-
-// className is a class's name without its package; an anonymous class goes
-// by the class around it, a local one by its own name.
-func className(t *model.Type) string {
-	for t.Outer != nil && t.Anonymous {
-		t = t.Outer
-	}
-	if t.Local {
-		return t.Simple
-	}
-	if t.Unit.Package == "" {
-		return t.Name
-	}
-	return strings.TrimPrefix(t.Name, t.Unit.Package+".")
-}
-
-// Where names the code an access stands in: "Prices.load", "a constructor of Prices".
-func Where(a *model.Access) string {
-	class := className(a.Type)
-	switch {
-	case a.Type.Anonymous && a.In != nil:
-		return a.In.Name + " of an anonymous class in " + class
-	case a.In == nil:
-		return "an initialiser of " + class
-	case a.In.Name == "<init>":
-		return "a constructor of " + class
-	}
-	return class + "." + a.In.Name
 }

@@ -242,9 +242,10 @@ func mayBeGetter(e *model.Expr) bool {
 // on, in the JDK's containers and in those modelled on them. Which of them
 // really do for a field's type is the rules' knowledge (rules/internal/known).
 var mutatorPrefixes = []string{
-	"accept", "accumulate", "add", "and", "append", "cleanUp", "clear", "compareAnd", "compute", "computeIf", "decrement", "delete", "drain",
-	"enqueue", "fill", "flip", "getAnd", "increment", "insert", "invalidate", "lazySet", "load", "merge", "offer", "or", "poll", "pop", "push", "put",
-	"refresh", "register", "remove", "replace", "reset", "retain", "reverse", "set", "sort", "store", "swap", "sum", "take", "transfer", "trim", "unregister", "update", "weakCompareAnd", "xor",
+	"accept", "accumulate", "acquire", "add", "and", "append", "cleanUp", "clear", "compareAnd", "compute", "computeIf", "countDown", "decrement", "delete", "digest", "drain",
+	"enqueue", "execute", "fill", "flip", "getAnd", "increment", "insert", "invalidate", "lazySet", "load", "merge", "offer", "or", "poll", "pop", "position", "push", "put",
+	"reduce", "refresh", "register", "release", "remove", "replace", "reset", "retain", "reverse", "rewind", "schedule", "set", "shutdown", "sort", "store", "submit", "swap", "sum", "take",
+	"transfer", "trim", "try", "unregister", "update", "weakCompareAnd", "xor",
 }
 
 // loaders are methods that fill what they are called on when that is a
@@ -614,8 +615,12 @@ func (x *Extractor) methodRef(n javasrc.NodeID) {
 			if x.privates[string(text)] != 0 {
 				x.noteOwnRef(text)
 			}
-			if x.tree.Op(name) == javasrc.KNew && x.tree.Kind(on) == javasrc.NName && x.privates[string(x.name(on))]&constructor != 0 {
-				x.noteOwnRef(x.name(on))
+			if x.tree.Op(name) == javasrc.KNew {
+				_, simple := splitLast(x.dotted(on))
+				x.creates(simple)
+				if x.privates[simple]&constructor != 0 {
+					x.noteOwnRef([]byte(simple))
+				}
 			}
 		}
 	}
@@ -634,6 +639,9 @@ func (x *Extractor) newExpr(n javasrc.NodeID) {
 		}
 		if x.privates[simple]&constructor != 0 {
 			x.noteOwnCall([]byte(simple))
+		}
+		if !x.ctx.init {
+			x.creates(simple)
 		}
 		x.escapes(n, []byte(simple))
 	}

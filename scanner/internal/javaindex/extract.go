@@ -16,6 +16,7 @@ type File struct {
 	Problems []model.Problem
 
 	accesses []*pendingAccess
+	created  []string // simple names of classes that other code than static initialisers makes objects of
 
 	// Of a file that is read in full only.
 	returns []pendingReturn
@@ -52,6 +53,7 @@ type Extractor struct {
 	calls  []localCall // calls of the file's own methods, for initOnly
 	owned  []ownedUse  // uses and accesses by the method they stand in
 	later  []laterChange
+	made   []creation
 	refs   map[refKey]*model.TypeRef
 	// privates are the names of the file's private methods, and of the classes with
 	// private constructors: the only ones that initOnly asks about.
@@ -135,7 +137,7 @@ func (x *Extractor) Extract(file *source.File, text []byte) *File {
 		x.out.bodies = map[*model.Method]source.Span{}
 	}
 	x.types, x.locals, x.ctx = x.types[:0], x.locals[:0], context{}
-	x.calls, x.owned, x.later = x.calls[:0], x.owned[:0], x.later[:0]
+	x.calls, x.owned, x.later, x.made = x.calls[:0], x.owned[:0], x.later[:0], x.made[:0]
 	x.statics, x.wild = false, false
 	clear(x.refs)
 	clear(x.holders)
@@ -150,6 +152,7 @@ func (x *Extractor) Extract(file *source.File, text []byte) *File {
 	x.findPrivates()
 	x.unit(x.tree.Root())
 	x.settleInit()
+	x.settleCreations()
 	x.allows()
 	out := x.out
 	x.tree, x.out, x.file = nil, nil, nil

@@ -67,7 +67,7 @@ func Link(files []*File, v *Vocabulary, jobs int, visible func(from, to *model.A
 		}
 	})
 	p.parallel(files, jobs, (*Linker).linkCode)
-	first.linkAccesses(files)
+	first.linkCreations(files, first.linkAccesses(files))
 	uses, allows = map[*model.App][]*model.Use{}, map[*model.App][]*model.Allow{}
 	for _, f := range files {
 		app := f.Unit.App
@@ -162,6 +162,11 @@ func (l *Linker) linkCode(f *File) {
 			continue
 		}
 		l.expr(a.Value, f.Unit, a.Type)
+		if a.Kind == model.Escape && a.Value.Kind == model.ExprNew {
+			if t := l.lookup(a.Value.Class.Qualified, f.Unit.App); t != nil {
+				a.Value.Decl, _ = l.findMethod(t, "<init>", len(a.Value.Args), maxInheritance)
+			}
+		}
 		for _, arg := range a.Args {
 			l.expr(arg, f.Unit, a.Type)
 		}
@@ -197,8 +202,9 @@ func (l *Linker) annotationArgs(all []model.Annotation, t *model.Type) {
 	}
 }
 
-// linkAccesses hands every access to the field it is about.
-func (l *Linker) linkAccesses(files []*File) {
+// linkAccesses hands every access to the field it is about. It returns those that
+// stand in a constructor which other files can call.
+func (l *Linker) linkAccesses(files []*File) (inCtors []*model.Access) {
 	touched := map[*model.Field]bool{}
 	for _, file := range files {
 		for _, a := range file.accesses {
@@ -220,6 +226,9 @@ func (l *Linker) linkAccesses(files []*File) {
 			}
 			f.Accesses = append(f.Accesses, a.Access)
 			touched[f] = true
+			if a.making && !a.Init && a.In != nil && a.In.Name == "<init>" && a.Type == a.In.Owner && a.Type.Top() == f.Owner.Top() {
+				inCtors = append(inCtors, a.Access)
+			}
 		}
 		file.accesses = nil
 	}
@@ -228,6 +237,7 @@ func (l *Linker) linkAccesses(files []*File) {
 			return cmp.Or(cmp.Compare(x.At.File.Path, y.At.File.Path), cmp.Compare(x.At.Start, y.At.Start), cmp.Compare(x.At.End, y.At.End))
 		})
 	}
+	return inCtors
 }
 
 // held is the field that an access is about: the target itself, or what the getter

@@ -1,0 +1,196 @@
+package state
+
+import (
+	"cmp"
+	"slices"
+
+	"arklint/rules/internal/known"
+	"arklint/scanner/model"
+)
+
+// A Trait is what makes objects of a class of the project keep state: an instance
+// field that gets another value, or other content, after the object is made.
+type Trait struct {
+	Field  *model.Field
+	Method string        // what changes its content: "put", "element"; "" when the field gets another value
+	In     *model.Method // where, as far as that is known
+}
+
+// State returns what makes objects of class t keep state, nil for a stateless
+// class. The state of superclasses counts, and that of the project's objects which t's
+// objects hold.
+func (p *Project) State(t *model.Type) *Trait {
+	if t == nil {
+		return nil
+	}
+	if found, ok := p.objects[t]; ok {
+		return found
+	}
+	seen := []*model.Type{t}
+	for i := 0; i < len(seen); i++ {
+		for _, class := range p.ancestors(seen[i]) {
+			if s := p.ownState(class); s != nil {
+				p.objects[t] = s
+				return s
+			}
+			for _, f := range class.Fields {
+				if f.Flags.Has(model.Static) || f.Type == nil || f.Type.Dims > 0 {
+					continue
+				}
+				if held := p.Type(f.Type.Qualified); held != nil && !slices.Contains(seen, held) {
+					seen = append(seen, held)
+				}
+			}
+		}
+	}
+	p.objects[t] = nil
+	return nil
+}
+
+// ownState is what the fields that t itself declares tell.
+func (p *Project) ownState(t *model.Type) *Trait {
+	if found, ok := p.own[t]; ok {
+		return found
+	}
+	var found *Trait
+	for _, f := range t.Fields {
+		if !f.Flags.Has(model.Static) {
+			if found = p.trait(f); found != nil {
+				break
+			}
+		}
+	}
+	p.own[t] = found
+	return found
+}
+
+// trait judges one instance field.
+func (p *Project) trait(f *model.Field) *Trait {
+	if f.Changed || f.Flags.Has(model.Volatile) || settable(f) {
+		return &Trait{Field: f}
+	}
+	if len(f.Changes) == 0 || f.Type == nil || p.KeyedByLoader(f.Type) {
+		return nil
+	}
+	for _, m := range f.Changes {
+		if held := p.Type(f.Type.Qualified); held != nil && p.declares(held, m.Method) && p.State(held) != nil {
+			return &Trait{Field: f, Method: m.Method, In: m.In}
+		}
+		if c, ok := p.Change(f.Type, m.Method, m.Argc); ok && keeps(c) && !(c.What != nil && c.What.PerThread && p.cleared(f)) {
+			return &Trait{Field: f, Method: cmp.Or(c.Method, "element"), In: m.In}
+		}
+	}
+	return nil
+}
+
+// keeps: a thread pool that runs a task, a lock that is taken, keep nothing of it.
+func keeps(c Change) bool { return c.What == nil || !c.What.Pool && !c.What.Gate }
+
+// cleared reports whether a thread local carries nothing from one use to the next: somebody
+// removes its value, or it is a tool that every use begins anew.
+func (p *Project) cleared(f *model.Field) bool {
+	if _, args := p.Container(f.Type); len(args) == 1 && known.PerThreadTool(referred(args[0])) {
+		return true
+	}
+	return slices.ContainsFunc(f.Changes, func(m model.Mutation) bool { return m.Method == "remove" })
+}
+
+// declares reports whether t or a superclass in the project has a method of that name.
+func (p *Project) declares(t *model.Type, method string) bool {
+	return slices.ContainsFunc(p.ancestors(t), func(c *model.Type) bool {
+		return slices.ContainsFunc(c.Methods, func(m *model.Method) bool { return m.Name == method })
+	})
+}
+
+// settable: Lombok writes a setter.
+func settable(f *model.Field) bool {
+	if f.Flags.Has(model.Final) {
+		return false
+	}
+	for _, name := range []string{"lombok.Setter", "lombok.Data"} {
+		if _, ok := f.Annotation(name); ok {
+			return true
+		}
+		if _, ok := f.Owner.Annotation(name); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// Made are the classes of the project's objects that f comes to hold: those that
+// its values are made of, or else its declared class. It is nil where that is not known.
+func (p *Project) Made(f *model.Field) []*model.Type {
+	if f.Type == nil || f.Type.Dims > 0 {
+		return nil
+	}
+	var out []*model.Type
+	values := []*model.Expr{f.Init}
+	for _, a := range f.Accesses {
+		if a.Kind == model.Assign {
+			values = append(values, a.Value)
+		}
+	}
+	for _, v := range values {
+		for _, t := range p.made(f, v) {
+			if !slices.Contains(out, t) {
+				out = append(out, t)
+			}
+		}
+	}
+	if t := p.Type(f.Type.Qualified); len(out) == 0 && t != nil && concrete(t) && !alias(f.Init) {
+		out = append(out, t)
+	}
+	return out
+}
+
+// alias reports whether e is what another static field holds: that field speaks for it.
+func alias(e *model.Expr) bool {
+	e = Stored(e)
+	switch {
+	case e == nil:
+		return false
+	case e.Kind == model.ExprCall:
+		return e.Decl != nil && e.Decl.Gives != nil && e.Decl.Gives.Flags.Has(model.Static)
+	}
+	return e.Kind == model.ExprField && e.Field != nil && e.Field.Flags.Has(model.Static)
+}
+
+func (p *Project) made(f *model.Field, v *model.Expr) []*model.Type {
+	v = Stored(v)
+	if v == nil {
+		return nil
+	}
+	switch v.Kind {
+	case model.ExprNew:
+		if v.Body != nil {
+			return []*model.Type{v.Body}
+		}
+		for _, t := range f.Owner.Nested {
+			if t.Anonymous && t.Whole.End == v.At.End && t.Unit.File == v.At.File {
+				return []*model.Type{t}
+			}
+		}
+		if t := p.Type(v.Class.Qualified); t != nil {
+			return []*model.Type{t}
+		}
+	case model.ExprTernary:
+		if len(v.Args) == 3 {
+			return append(p.made(f, v.Args[1]), p.made(f, v.Args[2])...)
+		}
+	case model.ExprCall:
+		if alias(v) {
+			return nil
+		}
+		if v.Decl != nil && v.Decl.Return != nil && v.Decl.Return.Dims == 0 {
+			if t := p.Type(v.Decl.Return.Qualified); t != nil && concrete(t) {
+				return []*model.Type{t}
+			}
+		}
+	}
+	return nil
+}
+
+func concrete(t *model.Type) bool {
+	return t.Kind != model.Interface && t.Kind != model.AnnotationType && !t.Flags.Has(model.Abstract)
+}
