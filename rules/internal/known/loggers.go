@@ -1,6 +1,10 @@
 package known
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // A Logger is a class of loggers and how an exception is logged with it.
 type Logger struct {
@@ -18,6 +22,7 @@ func (l Logger) Statement(log, text, ex string) string {
 // Loggers are the loggers that application code keeps in a static field.
 var Loggers = map[string]Logger{
 	"org.slf4j.Logger":                       {"org.slf4j.Logger", "LOG.error(TEXT, EX)"},                // error(String, Throwable)
+	"ch.qos.logback.classic.Logger":          {"ch.qos.logback.classic.Logger", "LOG.error(TEXT, EX)"},   // is an org.slf4j.Logger
 	"org.slf4j.ext.XLogger":                  {"org.slf4j.ext.XLogger", "LOG.error(TEXT, EX)"},           // is an org.slf4j.Logger
 	"org.apache.logging.log4j.Logger":        {"org.apache.logging.log4j.Logger", "LOG.error(TEXT, EX)"}, // error(String, Throwable)
 	"org.apache.log4j.Logger":                {"org.apache.log4j.Logger", "LOG.error(TEXT, EX)"},         // error(Object, Throwable)
@@ -39,4 +44,9 @@ var LombokLoggers = map[string]Logger{
 	"lombok.extern.jbosslog.JBossLog":        Loggers["org.jboss.logging.Logger"],
 	"lombok.extern.java.Log":                 Loggers["java.util.logging.Logger"],
 	"lombok.extern.flogger.Flogger":          Loggers["com.google.common.flogger.FluentLogger"],
+}
+
+// LoggerTypes are the classes of Loggers and LombokLoggers, for Rule.Types.
+func LoggerTypes() []string {
+	return slices.Concat(slices.Sorted(maps.Keys(Loggers)), slices.Sorted(maps.Keys(LombokLoggers)))
 }

@@ -31,11 +31,31 @@ func Prints(app *model.App, g *model.Group) []Print {
 				continue
 			}
 		}
-		if print.Confidence = receiver(g, u); print.Confidence != rules.DefaultConfidence {
+		print.Confidence = receiver(g, u)
+		if print.Confidence != rules.DefaultConfidence && (u.Decl == nil || prints(u.Decl)) {
 			out = append(out, print)
 		}
 	}
 	return out
+}
+
+// prints reports whether m, the printStackTrace that an exception class of the
+// project's has for itself, prints the stack trace to where it was told or to a
+// standard stream, as far as that is known.
+func prints(m *model.Method) bool {
+	code := m.Owner.Unit.App.Code(m.Owner.Unit)
+	if code == nil || m.Flags.Has(model.Abstract) {
+		return true
+	}
+	for _, u := range code.Of(m) {
+		if u.Name != "printStackTrace" {
+			continue
+		}
+		if len(u.Args) == 0 || u.Args[0].Param || Stream(u.Args[0]) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // Stream is the standard stream that e is or may be, "" for anything else.
@@ -68,11 +88,7 @@ func receiver(g *model.Group, u *model.Use) rules.Confidence {
 	case caught(on):
 		return rules.High
 	case u.Class.Known():
-		c := confidence(throwable(g, u.Class.Qualified))
-		if u.Decl != nil { // the exception's own, which may print elsewhere
-			c = min(c, rules.Medium)
-		}
-		return c
+		return confidence(throwable(g, u.Class.Qualified))
 	case on.Type != nil && on.Type.Dims > 0:
 		return rules.DefaultConfidence
 	}
