@@ -62,8 +62,8 @@ func members(ways []way) []string {
 func check(p *rules.Pass) error {
 	printed := map[source.Span]bool{}
 	for _, print := range throwables.Prints(p.App, p.Group) {
-		if print.Stream != nil {
-			printed[print.Stream.Origin().At] = true
+		for _, read := range throwables.Reads(print.Stream) {
+			printed[read.At] = true
 		}
 	}
 	for _, w := range fields {
