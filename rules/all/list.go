@@ -23,6 +23,7 @@ import (
 	"arklint/rules/shutdownhook"
 	"arklint/rules/staticcontextholder"
 	"arklint/rules/stdoutprint"
+	"arklint/rules/stdoutredirect"
 	"arklint/rules/syspropclash"
 	"arklint/rules/syspropidentityread"
 	"arklint/rules/syspropwrite"
@@ -50,6 +51,7 @@ var Rules = []*rules.Rule{
 	shutdownhook.Rule,
 	staticcontextholder.Rule,
 	stdoutprint.Rule,
+	stdoutredirect.Rule,
 	syspropclash.Rule,
 	syspropidentityread.Rule,
 	syspropwrite.Rule,

@@ -2,6 +2,7 @@ package printstacktrace
 
 import (
 	"slices"
+	"strings"
 
 	"arklint/rules"
 	"arklint/rules/internal/known"
@@ -15,8 +16,12 @@ import (
 // that it makes no difference where the call stands.
 func fixes(print throwables.Print) []rules.Fix {
 	on := print.On
-	if print.Kind != model.ExprCall || len(print.Args) > 0 || print.Confidence < rules.High ||
-		on == nil || on.Kind != model.ExprLocal || print.At.File.Encoding != "" {
+	if print.Kind != model.ExprCall || print.Confidence < rules.High || print.At.File.Encoding != "" ||
+		on == nil || on.Kind == model.ExprSuper || print.Decl != nil {
+		return nil
+	}
+	exception := on.At.Text()
+	if strings.ContainsRune(exception, '\n') { // there may be comments in it
 		return nil
 	}
 	log, logger, ok := loggerOf(print.Use)
@@ -25,7 +30,7 @@ func fixes(print throwables.Print) []rules.Fix {
 	}
 	return []rules.Fix{{
 		Title: "Log the exception with " + log, Safety: rules.Safe,
-		Edits: []source.Edit{{Span: print.At, New: logger.Statement(log, "Exception in "+where(print.Use), on.Name)}},
+		Edits: []source.Edit{{Span: print.At, New: logger.Statement(log, "Exception in "+where(print.Use), exception)}},
 	}}
 }
 
@@ -41,8 +46,8 @@ func where(u *model.Use) string {
 	return t.Simple
 }
 
-// loggerOf finds a static logger that the code of u can name: of its class or
-// of one around it, the innermost first. A name that means something else
+// loggerOf finds a logger that the code of u can name: of its class, or a static
+// one of a class around it, the innermost first. A name that means something else
 // in between hides what is further out.
 func loggerOf(u *model.Use) (string, known.Logger, bool) {
 	var hidden []string
@@ -60,7 +65,7 @@ func loggerOf(u *model.Use) (string, known.Logger, bool) {
 				continue // an initialiser may not name a field declared below it (JLS 8.3.3)
 			}
 			logger, ok := known.Loggers[f.Type.Qualified]
-			if ok && f.Type.Dims == 0 && f.Flags.Has(model.Static) && !slices.Contains(hidden, f.Name) {
+			if ok && f.Type.Dims == 0 && (f.Flags.Has(model.Static) || set(f, u)) && !slices.Contains(hidden, f.Name) {
 				return f.Name, logger, true
 			}
 		}
@@ -74,4 +79,10 @@ func loggerOf(u *model.Use) (string, known.Logger, bool) {
 		}
 	}
 	return "", known.Logger{}, false
+}
+
+// set reports whether the instance field f has its value by the time u runs:
+// a final one, in a method.
+func set(f *model.Field, u *model.Use) bool {
+	return f.Owner == u.Type && f.Flags.Has(model.Final) && !u.Static && u.In != nil && u.In.Name != "<init>"
 }

@@ -7,6 +7,7 @@ import (
 	_ "embed"
 
 	"arklint/rules"
+	"arklint/rules/internal/known"
 	"arklint/rules/internal/throwables"
 	"arklint/scanner/model"
 )
@@ -25,6 +26,7 @@ var Rule = &rules.Rule{
 	Needs:  rules.Java,
 	Calls:  []string{"java.lang.Throwable#printStackTrace"},
 	Fields: []string{"java.lang.System#out", "java.lang.System#err"},
+	Types:  known.LoggerTypes(),
 	Check:  check,
 }
 

@@ -34,6 +34,32 @@ class A {
     A() { try { load(); } catch (Exception e) { LOG.error("Exception in A", e) ; } }
     static class Inner { void run(Error 错) { LOG.error("Exception in run", 错); } }
 }`},
+		"receivers": {
+			`import org.slf4j.*;
+class A {
+    static final Logger LOG = null;
+    void a(Exception e, A other) { e.getCause().printStackTrace(); (e).printStackTrace(System.err); new Error(e).printStackTrace(System.out); }
+    void b(Object o) { ((Exception) o).printStackTrace(); if (o instanceof Error err) { err.printStackTrace(); } }
+    void c(Exception e) { Throwable t = e; while (t != null) { t.printStackTrace(); t = t.getCause(); } }
+}`, `import org.slf4j.*;
+class A {
+    static final Logger LOG = null;
+    void a(Exception e, A other) { LOG.error("Exception in a", e.getCause()); LOG.error("Exception in a", e); LOG.error("Exception in a", new Error(e)); }
+    void b(Object o) { LOG.error("Exception in b", (Exception) o); if (o instanceof Error err) { LOG.error("Exception in b", err); } }
+    void c(Exception e) { Throwable t = e; while (t != null) { LOG.error("Exception in c", t); t = t.getCause(); } }
+}`},
+		"instance": {
+			`import org.apache.commons.logging.Log;
+class A {
+    protected final Log logger;
+    A(Log l) { logger = l; }
+    void load(Exception e) { e.printStackTrace(); Runnable r = () -> e.printStackTrace(); }
+}`, `import org.apache.commons.logging.Log;
+class A {
+    protected final Log logger;
+    A(Log l) { logger = l; }
+    void load(Exception e) { logger.error("Exception in load", e); Runnable r = () -> logger.error("Exception in load", e); }
+}`},
 		"lombok": {
 			`import lombok.extern.java.Log;
 @Log
@@ -53,10 +79,12 @@ class A {
     static class B { static final Logger LOG = null;
         Consumer<Exception> c = Exception::printStackTrace;
         void m(Exception e, int LOG) { e.printStackTrace(); }
-        void n(Exception e) { e.getCause().printStackTrace(); }
-        void o(Exception e) { e.printStackTrace(System.err); }
+        void n(Exception e) { e.
+            getCause().printStackTrace(); }
     }
     void p(Exception e) { e.printStackTrace(); }
+    static class F { final Logger log = null; { new Error().printStackTrace(); } F(Error e) { e.printStackTrace(); } static void s(Error e) { e.printStackTrace(); }
+        Runnable r() { return new Runnable() { public void run() { new Error().printStackTrace(); } }; } }
     static class C { static final Logger LOG = null; static class D { Object LOG; void q(Exception e) { e.printStackTrace(); } } }
 }`, ""},
 	} {

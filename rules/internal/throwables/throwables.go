@@ -3,7 +3,6 @@
 package throwables
 
 import (
-	"cmp"
 	"strings"
 
 	"arklint/rules"
@@ -31,23 +30,88 @@ func Prints(app *model.App, g *model.Group) []Print {
 				continue
 			}
 		}
-		if print.Confidence = receiver(g, u); print.Confidence != rules.DefaultConfidence {
+		if print.Confidence = receiver(g, u); print.Confidence == rules.DefaultConfidence {
+			continue
+		}
+		if own := override(g, u); own == nil || prints(own) {
 			out = append(out, print)
 		}
 	}
 	return out
 }
 
+// override is the method of the project's own that u calls, nil when it is
+// Throwable's.
+func override(g *model.Group, u *model.Use) *model.Method {
+	if u.Kind != model.ExprMethodRef {
+		return u.Decl
+	}
+	class := u.Class.Qualified
+	for range 32 {
+		t := find(g, class)
+		if t == nil {
+			return nil
+		}
+		for _, m := range t.Methods {
+			if m.Name == "printStackTrace" && m.Arity == 0 {
+				return m
+			}
+		}
+		if t.Super == nil || !t.Super.Known() {
+			return nil
+		}
+		class = t.Super.Qualified
+	}
+	return nil
+}
+
+// prints reports whether m, the printStackTrace that an exception class of the
+// project's has for itself, prints the stack trace anywhere but to a writer of its
+// own making.
+func prints(m *model.Method) bool {
+	code := m.Owner.Unit.App.Code(m.Owner.Unit)
+	if code == nil || m.Flags.Has(model.Abstract) {
+		return true
+	}
+	for _, u := range code.Of(m) {
+		if u.Name != "printStackTrace" {
+			continue
+		}
+		if len(u.Args) == 0 || !made(u.Args[0]) {
+			return true
+		}
+	}
+	return false
+}
+
+// made reports whether e is an object that is created here.
+func made(e *model.Expr) bool {
+	e = e.Origin()
+	if e.Kind == model.ExprTernary && len(e.Args) == 3 {
+		return made(e.Args[1]) && made(e.Args[2])
+	}
+	return e.Kind == model.ExprNew
+}
+
 // Stream is the standard stream that e is or may be, "" for anything else.
 func Stream(e *model.Expr) string {
-	e = e.Origin()
-	if e != nil && e.Kind == model.ExprTernary && len(e.Args) == 3 {
-		return cmp.Or(Stream(e.Args[1]), Stream(e.Args[2]))
-	}
-	if e != nil && e.Kind == model.ExprField && e.Field == nil && e.Class.Qualified == "java.lang.System" && (e.Name == "out" || e.Name == "err") {
-		return "System." + e.Name
+	if reads := Reads(e); len(reads) > 0 {
+		return "System." + reads[0].Name
 	}
 	return ""
+}
+
+// Reads are the uses of System.out and System.err that e comes from.
+func Reads(e *model.Expr) []*model.Expr {
+	e = e.Origin()
+	switch {
+	case e == nil:
+	case e.Kind == model.ExprTernary && len(e.Args) == 3:
+		return append(Reads(e.Args[1]), Reads(e.Args[2])...)
+	case e.Kind == model.ExprField && e.Field == nil && e.Class.Qualified == "java.lang.System" && (e.Name == "out" || e.Name == "err"):
+		return []*model.Expr{e}
+	}
+	return nil
 }
 
 // receiver says how sure it is that u is called on an exception:
@@ -68,11 +132,7 @@ func receiver(g *model.Group, u *model.Use) rules.Confidence {
 	case caught(on):
 		return rules.High
 	case u.Class.Known():
-		c := confidence(throwable(g, u.Class.Qualified))
-		if u.Decl != nil { // the exception's own, which may print elsewhere
-			c = min(c, rules.Medium)
-		}
-		return c
+		return confidence(throwable(g, u.Class.Qualified))
 	case on.Type != nil && on.Type.Dims > 0:
 		return rules.DefaultConfidence
 	}
