@@ -37,7 +37,11 @@ func check(p *rules.Pass) error {
 	beans := project.Beans()
 	for _, f := range p.App.StaticFields() {
 		held := beans.Held(f)
-		if len(held) == 0 || project.KeyedByLoader(f.Type) {
+		if len(held) == 0 {
+			continue
+		}
+		if project.KeyedByLoader(f.Type) {
+			p.Clear(f.At, "it keeps one for each class loader")
 			continue
 		}
 		message := fmt.Sprintf("static field %s holds the %s of whichever application stored it last (in %s)", known.FieldName(f), held[0].What, known.Where(held[0].Access))
