@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"arklint/scanner/ark"
 	"arklint/scanner/model"
 	"arklint/scanner/source"
@@ -21,6 +23,8 @@ type Pass struct {
 	// Cleared receives the places that the rule looked at and found harmless, for
 	// `arklint explain FILE:LINE`; nil when nobody asks.
 	Cleared func(at source.Span, why string)
+
+	sharing *Sharing // what Shared has told the rule; nil before it asks
 }
 
 // Clear says that the rule looked at a place and has nothing to say, and why: a
@@ -31,9 +35,17 @@ func (p *Pass) Clear(at source.Span, why string) {
 	}
 }
 
-// Report says f. Rule, App, Level and Confidence are filled in when left out.
+// Report says f. Rule, App, Level and Confidence are filled in when left out, and
+// once the rule has asked who loads the app, so is the POM line that makes it so.
 func (p *Pass) Report(f Finding) {
 	f.Rule, f.App, f.AppPath = p.Rule, p.App.Name, p.App.Dir
+	if p.sharing != nil {
+		for _, r := range p.sharing.Related {
+			if !slices.Contains(f.Related, r) {
+				f.Related = append(slices.Clip(f.Related), r)
+			}
+		}
+	}
 	if f.Level == DefaultLevel {
 		f.Level = p.Rule.LevelFor(p.Deploy)
 	}
@@ -60,6 +72,15 @@ type Sharing struct {
 
 // Shared applies law 1 (rules.md) to the classes of p.App.
 func (p *Pass) Shared() Sharing {
+	s := p.share()
+	p.sharing = &s
+	return s
+}
+
+// Asked is what Shared has told the rule, nil when the rule did not ask who loads the app's classes.
+func (p *Pass) Asked() *Sharing { return p.sharing }
+
+func (p *Pass) share() Sharing {
 	level := p.Rule.LevelFor(p.Deploy)
 	switch p.Loading.By {
 	case ark.ByModule:

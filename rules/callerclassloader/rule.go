@@ -65,12 +65,14 @@ func report(p *rules.Pass, share rules.Sharing, l loaders.Lookup) {
 	if constant {
 		owner, name := moduleClass(p, names)
 		if owner == nil {
+			p.Clear(l.At, "the name is constant, and no module of this tree has the class")
 			return
 		}
 		f.Message = fmt.Sprintf("%s is a class of the module %s, and %s asks the base's class loader, which cannot see it: ClassNotFoundException", name, owner.Name, l.Quote())
 		f.Symbol += ":" + name
 	} else {
 		if nearby(p.App, l.What) || l.Loader == loaders.Parameters && derived(l.What, l.Asked, 0) {
+			p.Clear(l.At, "the name can only mean a class that stands beside the code or the class it begins with")
 			return
 		}
 		whose, ends := "the base's class loader here", "ends in ClassNotFoundException"

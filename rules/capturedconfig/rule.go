@@ -9,6 +9,7 @@ import (
 
 	"arklint/rules"
 	"arklint/rules/internal/known"
+	"arklint/rules/internal/state"
 	"arklint/rules/internal/sysprops"
 	"arklint/scanner/model"
 )
@@ -44,7 +45,7 @@ func check(p *rules.Pass) error {
 	share := p.Shared()
 	f := &finder{app: p.App}
 	for _, field := range p.App.StaticFields() {
-		if field.EnumConst || len(known.Reassigned(field)) > 0 {
+		if field.EnumConst || len(state.Reassigned(field)) > 0 {
 			continue // written later as well: shared-static-field
 		}
 		c, ok := f.captured(field)

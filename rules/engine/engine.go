@@ -14,6 +14,7 @@ import (
 	"arklint/rules"
 	"arklint/scanner/ark"
 	"arklint/scanner/model"
+	"arklint/scanner/source"
 )
 
 // Options say which rules run and how.
@@ -27,6 +28,8 @@ type Options struct {
 	KnownNames map[string]string // alias or name -> name
 	// Jobs is the number of workers; 0 is one for each processor.
 	Jobs int
+	// Trace keeps what the rules looked at (Report.Looks), for Explain.
+	Trace bool
 }
 
 // Vocabulary is what the rules rs want the scanner to keep.
@@ -40,6 +43,13 @@ func Vocabulary(rs []*rules.Rule) model.Vocabulary {
 	return v
 }
 
+// A member is an app as one group has it: a library may be in several, and each may
+// load it in its own way.
+type member struct {
+	group int
+	app   *model.App
+}
+
 // A task is one rule over one app of one group.
 type task struct {
 	rule  *rules.Rule
@@ -48,6 +58,7 @@ type task struct {
 
 	findings []rules.Finding
 	facts    []rules.Fact
+	look     Look
 	bug      *Bug
 }
 
@@ -63,13 +74,16 @@ func Run(ctx context.Context, ws *model.Workspace, opts Options) (*Report, error
 			}
 		}
 	}
-	loadings := map[*model.App]ark.Loading{}
-	for _, group := range ws.Groups {
+	loadings := map[member]ark.Loading{}
+	for g, group := range ws.Groups {
 		for _, app := range group.Apps() {
-			loadings[app] = ark.WhoLoads(group, app)
+			loadings[member{g, app}] = ark.WhoLoads(group, app)
 		}
 	}
-	parallel(ctx, opts.Jobs, len(tasks), func(i int) { tasks[i].check(ws.Groups[tasks[i].group], loadings[tasks[i].app], opts.Deploy) })
+	parallel(ctx, opts.Jobs, len(tasks), func(i int) {
+		t := tasks[i]
+		t.check(ws.Groups[t.group], loadings[member{t.group, t.app}], opts)
+	})
 	joins := make([]*task, 0, len(ws.Groups)*len(r.Rules))
 	for g, group := range ws.Groups {
 		for _, rule := range r.Rules {
@@ -92,6 +106,11 @@ func Run(ctx context.Context, ws *model.Workspace, opts Options) (*Report, error
 		r.Findings = append(r.Findings, t.findings...)
 		if t.bug != nil {
 			r.Bugs = append(r.Bugs, *t.bug)
+		}
+	}
+	if opts.Trace {
+		for _, t := range tasks {
+			r.Looks = append(r.Looks, t.look)
 		}
 	}
 	settle(r, ws, opts)
@@ -124,11 +143,14 @@ func parallel(ctx context.Context, jobs, n int, work func(int)) {
 	wg.Wait()
 }
 
-func (t *task) check(group *model.Group, loading ark.Loading, deploy rules.Deployment) {
+func (t *task) check(group *model.Group, loading ark.Loading, opts Options) {
 	pass := &rules.Pass{
-		Rule: t.rule, App: t.app, Group: group, Deploy: deploy, Loading: loading,
+		Rule: t.rule, App: t.app, Group: group, Deploy: opts.Deploy, Loading: loading,
 		Emit: func(f rules.Finding) { t.findings = append(t.findings, f) },
 		Out:  func(f rules.Fact) { t.facts = append(t.facts, f) },
+	}
+	if opts.Trace {
+		pass.Cleared = func(at source.Span, why string) { t.look.Cleared = append(t.look.Cleared, Cleared{t.rule, at, why}) }
 	}
 	t.guarded(t.app.Name, func() error {
 		if t.rule.Check != nil {
@@ -141,6 +163,7 @@ func (t *task) check(group *model.Group, loading ark.Loading, deploy rules.Deplo
 		}
 		return nil
 	})
+	t.look.Rule, t.look.App, t.look.Group, t.look.Sharing = t.rule, t.app, group, pass.Asked()
 	slices.SortStableFunc(t.facts, func(a, b rules.Fact) int {
 		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Key, b.Key), cmp.Compare(a.At.Path, b.At.Path), cmp.Compare(a.At.Line, b.At.Line), cmp.Compare(a.At.Col, b.At.Col))
 	})

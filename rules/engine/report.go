@@ -3,6 +3,7 @@ package engine
 import (
 	"arklint/rules"
 	"arklint/scanner/model"
+	"arklint/scanner/source"
 )
 
 // A Report is everything one run has to say, settled and sorted: what every
@@ -17,6 +18,26 @@ type Report struct {
 	Rules    []*rules.Rule // the rules that ran, by name
 	// Incomplete: the run was cut short (Ctrl-C), so silence means nothing.
 	Incomplete bool
+	// Looks are what each rule made of each app, kept when Options.Trace asks for them.
+	Looks []Look
+}
+
+// A Look is what one rule made of one app, beside its findings.
+type Look struct {
+	Rule  *rules.Rule
+	App   *model.App
+	Group *model.Group
+	// Sharing is what the rule was told when it asked who loads the app's classes;
+	// nil when it did not ask.
+	Sharing *rules.Sharing
+	Cleared []Cleared
+}
+
+// Cleared is a place that a rule looked at and found harmless.
+type Cleared struct {
+	Rule *rules.Rule
+	At   source.Span
+	Why  string
 }
 
 // A Bug is a promise of arklint's own that was broken: a rule that panicked.

@@ -30,8 +30,8 @@ func (l Loader) String() string {
 // A Loading says who loads the classes of one app, and why.
 type Loading struct {
 	By  Loader
-	Why string      // "the base depends on shop-common, so the base loads its classes"
-	At  source.Span // the POM line that makes it so; zero when no line does
+	Why string      // "the base depends on shop-common and loads its classes", also why nobody knows
+	At  source.Span // the line that makes it so; zero when none does
 	// Users are the apps that share the one copy (ByBase) or have one each.
 	Users []*model.App
 }
@@ -41,9 +41,9 @@ type Loading struct {
 func WhoLoads(g *model.Group, app *model.App) Loading {
 	switch app.Role {
 	case model.Base:
-		return Loading{By: ByBase, Why: "this is the base's own code", At: app.EvidenceAt, Users: g.Members()}
+		return Loading{By: ByBase, Why: "this is the base's own code" + flag(app), At: app.EvidenceAt, Users: g.Members()}
 	case model.Module:
-		return Loading{By: ByModule, Why: "a module loads its own classes", At: app.EvidenceAt, Users: []*model.App{app}}
+		return Loading{By: ByModule, Why: "a module loads its own classes" + flag(app), At: app.EvidenceAt, Users: []*model.App{app}}
 	}
 	var packed, shared *model.Dependency // the first of each
 	var packers, sharers []*model.App
@@ -82,7 +82,15 @@ func WhoLoads(g *model.Group, app *model.App) Loading {
 	case packed != nil:
 		return Loading{By: ByModule, Why: fmt.Sprintf("%s packs a copy of %s", packers[0].Name, app.Name), At: packed.At, Users: packers}
 	}
-	return Loading{}
+	return Loading{Why: fmt.Sprintf("no POM in sight says who loads %s; --role base, module or library states it", app.Name)}
+}
+
+// flag names what made an app a base or a module when no line of its files did.
+func flag(app *model.App) string {
+	if !app.EvidenceAt.IsZero() || app.Evidence == "" {
+		return ""
+	}
+	return " (" + app.Evidence + ")"
 }
 
 // dependencyOn is app's dependency on the project lib, nil without one that

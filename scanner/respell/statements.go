@@ -29,7 +29,10 @@ func (p *program) movable(c *code, stmt javasrc.NodeID) bool {
 	if c.Kind(c.Parent(stmt)) != javasrc.NBlock || p.changesLocal(c, stmt) {
 		return false
 	}
-	if c.within(stmt, javasrc.NCtor, javasrc.NCompactCtor, javasrc.NInit) && c.contains(stmt, func(i javasrc.NodeID) bool { return c.isTarget(i) }) {
+	if c.within(stmt, javasrc.NInit) {
+		return false // whether what a variable holds runs during initialisation is more than a linter has to know
+	}
+	if c.within(stmt, javasrc.NCtor, javasrc.NCompactCtor) && c.contains(stmt, func(i javasrc.NodeID) bool { return c.isTarget(i) }) {
 		return false // may be a final field
 	}
 	return !c.contains(stmt, func(i javasrc.NodeID) bool { return c.Kind(i) == javasrc.NCtorCall })

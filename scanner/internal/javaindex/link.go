@@ -164,7 +164,7 @@ func (l *Linker) linkCode(f *File) {
 		l.expr(a.Value, f.Unit, a.Type)
 		if a.Kind == model.Escape && a.Value.Kind == model.ExprNew {
 			if t := l.lookup(a.Value.Class.Qualified, f.Unit.App); t != nil {
-				a.Value.Decl, _ = l.findMethod(t, "<init>", len(a.Value.Args), maxInheritance)
+				a.Value.Decl = ownMethods(t, selfRef(t), "<init>", len(a.Value.Args), 0).decl
 			}
 		}
 		for _, arg := range a.Args {

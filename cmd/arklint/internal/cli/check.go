@@ -56,32 +56,39 @@ arklint.yaml in the scanned folder may hold the same choices; flags win over it.
 		RunE: func(cmd *cobra.Command, args []string) error { return c.check(cmd.Context(), cmd, args, f) },
 	}
 	flags := cmd.Flags()
-	flags.StringArrayVar(&f.base, "base", nil, "folder of the base (overrides discovery)")
-	flags.StringArrayVar(&f.modules, "module", nil, "folder of a module (repeatable; overrides discovery)")
-	flags.StringVar(&f.role, "role", "", "base, module or library: role of every project whose own files do not decide it")
-	flags.StringVar(&f.deploy, "deploy", "static", "static or dynamic: how modules come into the base")
+	f.scanFlags(cmd)
 	flags.StringArrayVar(&f.formats, "format", []string{"text"}, "text, json or sarif; FORMAT=FILE writes to a file (repeatable)")
 	flags.StringVar(&f.output, "output", "", "file for the one --format that names none (default: standard output)")
 	flags.StringVar(&f.failOn, "fail-on", "error", "error, warning, note or never: lowest level that makes the exit status 1")
 	flags.StringSliceVar(&f.selects, "select", nil, "run only these rules (names and globs, comma-separated, repeatable)")
 	flags.StringSliceVar(&f.ignores, "ignore", nil, "do not run these rules (names and globs, comma-separated, repeatable)")
-	flags.StringVar(&f.configFile, "config", "", "configuration file (default: arklint.yaml in the scanned folder)")
-	flags.StringVar(&f.mavenRepo, "maven-repo", "", "local Maven repository, read for parents and BOMs (default: ~/.m2/repository)")
-	flags.IntVar(&f.jobs, "jobs", 0, "number of workers (default: one for each processor)")
 	flags.BoolVar(&f.stats, "stats", false, "print counts and times to standard error, and the times into JSON")
 	flags.BoolVar(&f.noColor, "no-color", false, "no colours, also on a terminal (or set NO_COLOR)")
 	flags.BoolVar(&f.quiet, "quiet", false, "only the findings, without groups and summary")
-	complete := func(name string, words ...string) {
-		// The error is that the flag does not exist, which the line above rules out.
-		_ = cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
-	}
-	complete("role", "base", "module", "library")
-	complete("deploy", "static", "dynamic")
-	complete("fail-on", config.FailOnWords...)
-	complete("format", formatNames()...)
-	complete("select", ruleNames()...)
-	complete("ignore", ruleNames()...)
+	complete(cmd, "fail-on", config.FailOnWords...)
+	complete(cmd, "format", formatNames()...)
+	complete(cmd, "select", ruleNames()...)
+	complete(cmd, "ignore", ruleNames()...)
 	return cmd
+}
+
+// scanFlags are the flags that say what is scanned and who is what.
+func (f *checkFlags) scanFlags(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringArrayVar(&f.base, "base", nil, "folder of the base (overrides discovery)")
+	flags.StringArrayVar(&f.modules, "module", nil, "folder of a module (repeatable; overrides discovery)")
+	flags.StringVar(&f.role, "role", "", "base, module or library: role of every project whose own files do not decide it")
+	flags.StringVar(&f.deploy, "deploy", "static", "static or dynamic: how modules come into the base")
+	flags.StringVar(&f.configFile, "config", "", "configuration file (default: arklint.yaml in the scanned folder)")
+	flags.StringVar(&f.mavenRepo, "maven-repo", "", "local Maven repository, read for parents and BOMs (default: ~/.m2/repository)")
+	flags.IntVar(&f.jobs, "jobs", 0, "number of workers (default: one for each processor)")
+	complete(cmd, "role", "base", "module", "library")
+	complete(cmd, "deploy", "static", "dynamic")
+}
+
+func complete(cmd *cobra.Command, name string, words ...string) {
+	// The error is that the flag does not exist, which its caller rules out.
+	_ = cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 }
 
 // A checkRun is a check with its choices made.
