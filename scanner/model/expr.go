@@ -65,17 +65,64 @@ func (e *Expr) Unwrap() *Expr {
 }
 
 // Origin follows a local variable that is never assigned again to the
-// expression it was initialised with, and strips casts. It is e itself where
-// nothing is to follow.
+// expression it was initialised with, strips casts, and takes the arm of a choice
+// that offers only one. It is e itself where nothing is to follow.
 func (e *Expr) Origin() *Expr {
 	for range 24 {
 		e = e.Unwrap()
-		if e == nil || e.Kind != ExprLocal || e.Init == nil {
+		switch {
+		case e == nil:
+			return nil
+		case e.Kind == ExprLocal && e.Init != nil:
+			e = e.Init
+		case e.Kind == ExprTernary:
+			arm := e.Arm()
+			if arm == nil {
+				return e
+			}
+			e = arm
+		default:
 			return e
 		}
-		e = e.Init
 	}
 	return e
+}
+
+// Arm is what the choice e comes to when it offers only one thing, as
+// `c ? x : null` and `c ? x : x` do; nil when there are two.
+func (e *Expr) Arm() *Expr {
+	if len(e.Args) != 3 {
+		return nil
+	}
+	a, b := e.Args[1], e.Args[2]
+	switch {
+	case b.Kind == ExprNull || a.same(b, 0):
+		return a
+	case a.Kind == ExprNull:
+		return b
+	}
+	return nil
+}
+
+// same reports whether e and other are the same code. Bodies of lambdas and
+// anonymous classes are not compared: they make two different objects.
+func (e *Expr) same(other *Expr, depth int) bool {
+	if e == nil || other == nil {
+		return e == other
+	}
+	if depth > 8 || e.Kind == ExprOther || e.Kind == ExprLambda || e.Body != nil || e.Kind != other.Kind || e.Name != other.Name || e.Op != other.Op ||
+		e.Value != other.Value || e.Field != other.Field || e.Class.Qualified != other.Class.Qualified || len(e.Args) != len(other.Args) || !e.On.same(other.On, depth+1) {
+		return false
+	}
+	if (e.Type == nil) != (other.Type == nil) || e.Type != nil && (e.Type.Text != other.Type.Text || e.Type.Dims != other.Type.Dims) {
+		return false
+	}
+	for i, a := range e.Args {
+		if !a.same(other.Args[i], depth+1) {
+			return false
+		}
+	}
+	return true
 }
 
 // Const returns the constant that e folds to: literals, static final fields of

@@ -173,7 +173,7 @@ func (x *Extractor) leads(n javasrc.NodeID) bool {
 		case javasrc.NName:
 			what, _ := x.stands(n)
 			return what != plainLocal
-		case javasrc.NFieldAccess:
+		case javasrc.NFieldAccess, javasrc.NTernary:
 			return true
 		case javasrc.NIndex:
 			n = x.role(n, javasrc.RoleOn)
@@ -207,6 +207,8 @@ func holder(e *model.Expr) (field *model.Expr, path, via string) {
 			return e, path, via
 		case model.ExprCast:
 			e = e.On
+		case model.ExprTernary:
+			e = e.Arm()
 		case model.ExprIndex:
 			path = "[]" + path
 			e = e.On
