@@ -21,6 +21,8 @@ func Groups(apps []*model.App) ([]*model.Group, []model.Problem) {
 	several := severalStated(apps)
 	for _, app := range apps {
 		switch {
+		case app.Build != nil && app.Build.Packaging == "maven-plugin":
+			// Its code runs in Maven's JVM and never meets a base.
 		case app.Role == model.Base && (app.Decided || !several):
 			bases = append(bases, app)
 		case app.Role == model.Module:
