@@ -104,9 +104,12 @@ const maxDepth = 12
 // find looks for configuration in what e is made of. A field that e names has
 // captured it itself, and a lambda asks later.
 func (f *finder) find(e *model.Expr, depth int) (capture, bool) {
-	e = e.Origin()
+	e = e.Unwrap()
 	if e == nil || depth > maxDepth {
 		return capture{}, false
+	}
+	if e.Kind == model.ExprLocal && e.Init != nil {
+		return f.find(e.Init, depth+1) // not Origin, which skips the condition of x ? y : null
 	}
 	switch e.Kind {
 	case model.ExprField, model.ExprLambda, model.ExprMethodRef, model.ExprLocal, model.ExprConst:

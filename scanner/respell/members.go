@@ -14,7 +14,7 @@ func nestedClass(p *program) *draft {
 		return d // others would have to name it differently
 	}
 	c := p.java[0]
-	var decl javasrc.NodeID = javasrc.None
+	decl := javasrc.None
 	for _, n := range c.children(c.Root()) {
 		if isTypeDecl(c.Kind(n)) {
 			if decl != javasrc.None {

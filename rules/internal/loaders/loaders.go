@@ -45,14 +45,7 @@ func of(e *model.Expr, depth int) Loader {
 		if len(e.Args) != 3 {
 			return Elsewhere
 		}
-		switch a, b := e.Args[1], e.Args[2]; {
-		case a.Kind == model.ExprNull:
-			return of(b, depth+1)
-		case b.Kind == model.ExprNull:
-			return of(a, depth+1)
-		default:
-			return both(of(a, depth+1), of(b, depth+1))
-		}
+		return both(of(e.Args[1], depth+1), of(e.Args[2], depth+1))
 	case model.ExprField:
 		if f := e.Field; f != nil && f.Flags.Has(model.Static|model.Final) && f.Init != nil {
 			return of(f.Init, depth+1)
