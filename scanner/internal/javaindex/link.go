@@ -164,7 +164,7 @@ func (l *Linker) linkCode(f *File) {
 		l.expr(a.Value, f.Unit, a.Type)
 		if a.Kind == model.Escape && a.Value.Kind == model.ExprNew {
 			if t := l.lookup(a.Value.Class.Qualified, f.Unit.App); t != nil {
-				a.Value.Decl, _ = l.findMethod(t, "<init>", len(a.Value.Args), maxInheritance)
+				a.Value.Decl = constructorOf(t, len(a.Value.Args))
 			}
 		}
 		for _, arg := range a.Args {
@@ -174,6 +174,21 @@ func (l *Linker) linkCode(f *File) {
 	for _, u := range f.Uses {
 		l.expr(u.Expr, f.Unit, u.Type)
 	}
+}
+
+// constructorOf finds the constructor of t for that number of arguments, nil when
+// there are several or none.
+func constructorOf(t *model.Type, argc int) *model.Method {
+	var found *model.Method
+	for _, m := range t.Methods {
+		if m.Name == "<init>" && int(m.Arity) == argc {
+			if found != nil {
+				return nil
+			}
+			found = m
+		}
+	}
+	return found
 }
 
 // linkInits resolves the initialisers of static fields and the values in
