@@ -14,7 +14,7 @@ var knownTrouble = map[trouble]string{
 	{"shared-static-cache", "supplier"}:          "a supplier kept in a local variable is not followed to what it gives",
 	{"shared-static-cache", "alias-value"}:       "a variable that is declared first and takes the container from another variable later is not followed",
 	{"shared-static-cache", "static-import"}:     "a view of a statically imported container (keySet, get) is not seen as that container",
-	{"shared-static-cache", "ternary-receiver"}:  "what is called on a choice between two fields counts for neither",
+	{"shared-static-cache", "ternary-value"}:     "as alias-value",
 	{"shared-static-cache", "ternary-or-null"}:   "an immutable container is not seen behind a conditional expression",
 	{"shared-static-cache", "lambda"}:            "a lambda kept in a local variable counts as run after class initialisation",
 	{"shared-static-cache", "anonymous-class"}:   "the body of an anonymous class counts as run after class initialisation; set and removed in two classes of one method are not seen together",

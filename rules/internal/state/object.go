@@ -69,7 +69,7 @@ func (p *Project) trait(f *model.Field) *Trait {
 	if f.Changed || f.Flags.Has(model.Volatile) || settable(f) {
 		return &Trait{Field: f}
 	}
-	if len(f.Changes) == 0 || f.Type == nil || p.KeyedByLoader(f.Type) {
+	if len(f.Changes) == 0 || f.Type == nil || p.KeyedByLoader(f.Type) || p.MetadataByClass(f.Type) {
 		return nil
 	}
 	for _, m := range f.Changes {
