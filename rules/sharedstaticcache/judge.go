@@ -28,13 +28,7 @@ func (s *static) loaderKeyed() bool {
 
 func (s *static) guessed() bool { return s.changes[0].Noun == "object" }
 
-func (s *static) metadataByClass() bool {
-	c, args := s.Container(s.Type)
-	if c == nil || c.Value < 0 || c.Value >= len(args) || !s.PureMetadata(args[c.Value]) {
-		return false
-	}
-	return slices.ContainsFunc(c.Keys, func(k int) bool { return k < len(args) && s.ClassLike(args[k]) })
-}
+func (s *static) metadataByClass() bool { return s.MetadataByClass(s.Type) }
 
 // reflectiveByName: what reflection found is kept under a name (Map<String, Method>).
 func (s *static) reflectiveByName() bool {

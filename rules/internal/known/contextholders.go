@@ -92,3 +92,8 @@ var (
 		"jakarta.inject.Inject", "javax.inject.Inject",
 	}
 )
+
+// SimpleName is a class's name without its package.
+func SimpleName(qualified string) string {
+	return qualified[strings.LastIndexByte(qualified, '.')+1:]
+}

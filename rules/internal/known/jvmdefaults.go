@@ -15,9 +15,7 @@ type JVMDefault struct {
 }
 
 // Name is the method as people write it: Locale.setDefault.
-func (d JVMDefault) Name() string {
-	return d.Class[strings.LastIndexByte(d.Class, '.')+1:] + "." + d.Method
-}
+func (d JVMDefault) Name() string { return SimpleName(d.Class) + "." + d.Method }
 
 // factoryDefined is what java.net's and java.rmi's factories throw when they are set twice.
 const factoryDefined = "factory already defined"

@@ -94,7 +94,7 @@ func (p *Project) held(ref *model.TypeRef, a *model.Access, value *model.Expr) s
 		return ""
 	}
 	if ref.Dims == 0 && known.Contexts[ref.Qualified] {
-		return simple(ref.Qualified)
+		return known.SimpleName(ref.Qualified)
 	}
 	// new WeakReference<>(context)
 	made := value.Kind == model.ExprNew
@@ -105,20 +105,20 @@ func (p *Project) held(ref *model.TypeRef, a *model.Access, value *model.Expr) s
 		return ""
 	}
 	if value.Type != nil && value.Type.Dims == 0 && known.Contexts[value.Type.Qualified] {
-		return simple(value.Type.Qualified)
+		return known.SimpleName(value.Type.Qualified)
 	}
 	switch {
 	case made, value.Kind == model.ExprConst:
 		return ""
 	case ref.Dims == 0 && known.Clients[ref.Qualified]:
-		return simple(ref.Qualified)
+		return known.SimpleName(ref.Qualified)
 	case ref.Dims == 0 && p.beanClass(ref.Qualified) && ref.By != model.Primitive && injectable(ref):
-		return "bean " + simple(ref.Qualified)
+		return "bean " + known.SimpleName(ref.Qualified)
 	case injectable(ref) && p.injected(a, value):
 		if strings.HasPrefix(ref.Qualified, "java.") {
 			return "beans" // Map<String, Handler>
 		}
-		return "bean " + simple(ref.Qualified)
+		return "bean " + known.SimpleName(ref.Qualified)
 	}
 	return ""
 }
@@ -146,5 +146,3 @@ func (p *Project) springCalls(m *model.Method) bool {
 	}
 	return slices.ContainsFunc(known.Injections, func(name string) bool { _, ok := m.Annotation(name); return ok })
 }
-
-func simple(qualified string) string { return qualified[strings.LastIndexByte(qualified, '.')+1:] }

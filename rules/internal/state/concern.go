@@ -80,7 +80,7 @@ func (p *Project) object(s *Subject) {
 			continue
 		}
 		alone := (t.MadeAtInit || t.Anonymous || s.EnumConst) && p.onlyHeir(t, trait.Field.Owner)
-		if alone || len(s.Writes) > 0 || p.touched(s.Field, t) || p.called(s.Field) {
+		if alone || len(s.Writes) > 0 || p.touched(s.Field, t) || p.called(s.Field, t) {
 			s.Concern, s.Class, s.Trait = Object, t, trait
 			return
 		}

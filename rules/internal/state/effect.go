@@ -33,23 +33,44 @@ func (p *Project) mutates(m *model.Method) bool {
 		return changes && !p.KeyedByLoader(f.Type)
 	})
 	p.effects[m] = found || slices.ContainsFunc(code.Of(m), func(u *model.Use) bool {
-		return u.Kind == model.ExprCall && u.Decl != nil && ofThis(u.On) && p.mutates(u.Decl)
+		return ofThis(u) && p.target(u, m.Owner)
 	})
 	return p.effects[m]
 }
 
-// ofThis: f() and this.f() work on the object itself, field.f() on a part of it.
-func ofThis(on *model.Expr) bool {
-	if on == nil {
-		return true
-	}
-	switch on = on.Origin(); on.Kind {
-	case model.ExprThis, model.ExprSuper:
-		return true
-	case model.ExprField:
-		return on.Field != nil && !on.Field.Flags.Has(model.Static) && (on.On == nil || on.On.Kind == model.ExprThis)
+// target reports whether the method that u calls or refers to changes its object,
+// of class t where u does not say.
+func (p *Project) target(u *model.Use, t *model.Type) bool {
+	switch u.Kind {
+	case model.ExprCall:
+		return p.mutates(u.Decl)
+	case model.ExprMethodRef:
+		if u.On != nil && u.On.Type != nil && u.On.Type.Dims == 0 {
+			if named := p.Type(u.On.Type.Qualified); named != nil {
+				t = named
+			}
+		}
+		return slices.ContainsFunc(p.ancestors(t), func(c *model.Type) bool {
+			return slices.ContainsFunc(c.Methods, func(m *model.Method) bool { return m.Name == u.Name && p.mutates(m) })
+		})
 	}
 	return false
+}
+
+// ofThis: f() and this.f() work on the object itself, field.f() on a part of it.
+func ofThis(u *model.Use) bool {
+	if u.On == nil {
+		return u.Kind == model.ExprCall
+	}
+	return slices.ContainsFunc(choices(u.On.Origin(), 0), func(on *model.Expr) bool {
+		switch on.Kind {
+		case model.ExprThis, model.ExprSuper:
+			return true
+		case model.ExprField:
+			return on.Field != nil && !on.Field.Flags.Has(model.Static) && (on.On == nil || on.On.Kind == model.ExprThis)
+		}
+		return false
+	})
 }
 
 func codeOf(m *model.Method) *model.Code {
@@ -59,19 +80,20 @@ func codeOf(m *model.Method) *model.Code {
 
 // called reports whether the file that declares f calls a method on the object in f
 // that changes it, directly or by way of a getter.
-func (p *Project) called(f *model.Field) bool {
+func (p *Project) called(f *model.Field, t *model.Type) bool {
 	u := f.Owner.Unit
 	code := u.App.Code(u)
 	if code == nil {
 		return false
 	}
 	return slices.ContainsFunc(code.Uses, func(u *model.Use) bool {
-		return u.Kind == model.ExprCall && u.On != nil && !u.Init && u.Decl != nil && refersTo(u.On, f) && p.mutates(u.Decl)
+		return u.On != nil && !u.Init && refersTo(u.On, f) && p.target(u, t)
 	})
 }
 
 // refersTo reports whether e stands for field f, as such or by its getter.
 func refersTo(e *model.Expr, f *model.Field) bool {
-	e = e.Origin()
-	return e != nil && (e.Kind == model.ExprField && e.Field == f || e.Kind == model.ExprCall && e.Decl != nil && e.Decl.Gives == f)
+	return slices.ContainsFunc(choices(e.Origin(), 0), func(e *model.Expr) bool {
+		return e != nil && (e.Kind == model.ExprField && e.Field == f || e.Kind == model.ExprCall && e.Decl != nil && e.Decl.Gives == f)
+	})
 }

@@ -1,11 +1,6 @@
 package state
 
-import (
-	"slices"
-	"strings"
-
-	"arklint/scanner/model"
-)
+import "arklint/scanner/model"
 
 // Escaped returns the calls that hand what f holds to a method of the project which
 // changes its content, and those changes. The files of those methods are read again.
@@ -82,19 +77,24 @@ func (p *Project) changesHeld(f *model.Field, ref *model.TypeRef) (Change, bool)
 // leadsTo follows e through views, elements and locals to the parameter of that
 // name; path says how, as in model.Access.
 func leadsTo(e *model.Expr, param string) (path string, ok bool) {
-	var taken []string
 	for e = e.Origin(); e != nil; e = e.On.Origin() {
 		switch e.Kind {
 		case model.ExprLocal:
-			slices.Reverse(taken)
-			return strings.Join(taken, ""), e.Param && e.Name == param
+			return path, e.Param && e.Name == param
 		case model.ExprIndex:
-			taken = append(taken, "[]")
+			path = "[]" + path
+		case model.ExprTernary:
+			for _, arm := range choices(e, 0) {
+				if more, ok := leadsTo(arm, param); arm != e && ok {
+					return more + path, true
+				}
+			}
+			return "", false
 		case model.ExprCall:
 			if _, view := steps[e.Name]; !view {
 				return "", false
 			}
-			taken = append(taken, e.Name+"().")
+			path = e.Name + "()." + path
 		default:
 			return "", false
 		}

@@ -1,6 +1,8 @@
 package state
 
 import (
+	"slices"
+
 	"arklint/rules/internal/known"
 	"arklint/scanner/model"
 )
@@ -64,6 +66,16 @@ func (p *Project) holds(ref *model.TypeRef, classes map[string]bool, depth int) 
 		}
 	}
 	return false
+}
+
+// MetadataByClass reports whether a container of type ref keeps under a class what
+// that class says of itself: the same whoever asked first.
+func (p *Project) MetadataByClass(ref *model.TypeRef) bool {
+	c, args := p.Container(ref)
+	if c == nil || c.Value < 0 || c.Value >= len(args) || !p.PureMetadata(args[c.Value]) {
+		return false
+	}
+	return slices.ContainsFunc(c.Keys, func(k int) bool { return k < len(args) && p.ClassLike(args[k]) })
 }
 
 // PureMetadata reports whether objects of type ref say nothing but what the

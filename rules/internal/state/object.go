@@ -69,7 +69,7 @@ func (p *Project) trait(f *model.Field) *Trait {
 	if f.Changed || f.Flags.Has(model.Volatile) || settable(f) {
 		return &Trait{Field: f}
 	}
-	if len(f.Changes) == 0 || f.Type == nil || p.KeyedByLoader(f.Type) {
+	if len(f.Changes) == 0 || f.Type == nil || p.KeyedByLoader(f.Type) || p.MetadataByClass(f.Type) {
 		return nil
 	}
 	for _, m := range f.Changes {
@@ -146,14 +146,15 @@ func (p *Project) Made(f *model.Field) []*model.Type {
 
 // alias reports whether e is what another static field holds: that field speaks for it.
 func alias(e *model.Expr) bool {
-	e = Stored(e)
-	switch {
-	case e == nil:
-		return false
-	case e.Kind == model.ExprCall:
-		return e.Decl != nil && e.Decl.Gives != nil && e.Decl.Gives.Flags.Has(model.Static)
-	}
-	return e.Kind == model.ExprField && e.Field != nil && e.Field.Flags.Has(model.Static)
+	return slices.ContainsFunc(choices(Stored(e), 0), func(e *model.Expr) bool {
+		switch {
+		case e == nil:
+			return false
+		case e.Kind == model.ExprCall:
+			return e.Decl != nil && e.Decl.Gives != nil && e.Decl.Gives.Flags.Has(model.Static)
+		}
+		return e.Kind == model.ExprField && e.Field != nil && e.Field.Flags.Has(model.Static)
+	})
 }
 
 func (p *Project) made(f *model.Field, v *model.Expr) []*model.Type {

@@ -146,10 +146,15 @@ func (x *Extractor) write(at, n javasrc.NodeID, value *model.Expr) {
 // mutate notes that what e holds is changed by method.
 func (x *Extractor) mutate(at javasrc.NodeID, e *model.Expr, method string, args []*model.Expr) {
 	target, path, via := holder(e)
-	if target == nil {
-		return
+	switch {
+	case target == nil:
+	case target.Kind == model.ExprTernary:
+		for _, arm := range target.Args[1:] {
+			x.mutate(at, arm, path+method, args)
+		}
+	default:
+		x.access(&model.Access{Kind: model.Mutate, At: x.span(at), Method: path + method, Args: args, Via: via}, target)
 	}
-	x.access(&model.Access{Kind: model.Mutate, At: x.span(at), Method: path + method, Args: args, Via: via}, target)
 }
 
 // views are methods that give a part or a live view of what they are called on, so
@@ -194,8 +199,8 @@ func (x *Extractor) leads(n javasrc.NodeID) bool {
 	return false
 }
 
-// holder walks from a receiver down to the field that holds it, or to the call of
-// a method that may give it: through casts, elements, views, and locals that are never
+// holder walks from a receiver down to the field that holds it, to the call of a
+// method that may give it, or to a choice between two such things: through casts, elements, views, and locals that are never
 // assigned again.
 func holder(e *model.Expr) (field *model.Expr, path, via string) {
 	for range maxDepth {
@@ -208,7 +213,11 @@ func holder(e *model.Expr) (field *model.Expr, path, via string) {
 		case model.ExprCast:
 			e = e.On
 		case model.ExprTernary:
-			e = e.Arm()
+			arm := e.Arm()
+			if arm == nil {
+				return e, path, via
+			}
+			e = arm
 		case model.ExprIndex:
 			path = "[]" + path
 			e = e.On
@@ -364,13 +373,50 @@ func (x *Extractor) escapes(n javasrc.NodeID, method []byte) {
 		return
 	}
 	for c := x.tree.First(args); c != javasrc.None; c = x.tree.Next(c) {
-		if x.tree.Kind(c) != javasrc.NName || !x.holders[string(x.name(c))] {
-			continue
-		}
-		if what, f := x.stands(c); what == ownStatic {
-			x.access(&model.Access{Kind: model.Escape, At: x.span(n), Method: x.intern(method), Value: x.expr(n, 0)}, fieldExpr(f))
-		}
+		x.escape(n, c, method)
 	}
+}
+
+// escape notes what the argument arg hands to the call n.
+func (x *Extractor) escape(n, arg javasrc.NodeID, method []byte) {
+	arg = x.source(arg)
+	if arg == javasrc.None {
+		return
+	}
+	if x.tree.Kind(arg) == javasrc.NTernary {
+		x.escape(n, x.role(arg, javasrc.RoleThen), method)
+		x.escape(n, x.role(arg, javasrc.RoleElse), method)
+		return
+	}
+	if x.tree.Kind(arg) != javasrc.NName || !x.holders[string(x.name(arg))] {
+		return
+	}
+	if what, f := x.stands(arg); what == ownStatic {
+		x.access(&model.Access{Kind: model.Escape, At: x.span(n), Method: x.intern(method), Value: x.expr(n, 0)}, fieldExpr(f))
+	}
+}
+
+// source follows a name through locals that stand for their initialiser.
+func (x *Extractor) source(n javasrc.NodeID) javasrc.NodeID {
+	for range maxDepth {
+		if n = x.unparen(n); n == javasrc.None || x.tree.Kind(n) != javasrc.NName {
+			return n
+		}
+		s, name, next := x.top(), x.name(n), javasrc.None
+		for j := len(x.locals) - 1; s != nil && j >= s.localsAt; j-- {
+			if bytes.Equal(x.locals[j].name, name) {
+				if next = x.locals[j].init; next == javasrc.None {
+					return n
+				}
+				break
+			}
+		}
+		if next == javasrc.None {
+			return n
+		}
+		n = next
+	}
+	return n
 }
 
 func fieldExpr(f *model.Field) *model.Expr {
@@ -385,19 +431,22 @@ func (x *Extractor) gives(value javasrc.NodeID) {
 	if m == nil || m.Gives != nil || x.ctx.lambda || m.Arity > 0 {
 		return
 	}
-	value = x.unparen(value)
+	value = x.source(value)
 	if value == javasrc.None {
 		return
 	}
-	if f := x.ownInstanceField(value); f != nil {
-		m.Gives = f
-	} else if x.tree.Kind(value) == javasrc.NName {
-		if what, f := x.stands(value); what == ownStatic {
-			m.Gives = f
+	f := x.ownInstanceField(value)
+	switch x.tree.Kind(value) {
+	case javasrc.NTernary:
+		x.gives(x.role(value, javasrc.RoleThen))
+		x.gives(x.role(value, javasrc.RoleElse))
+	case javasrc.NName:
+		if what, own := x.stands(value); what == ownStatic {
+			f = own
 		}
 	}
-	if m.Gives != nil && !canHold(m.Gives) {
-		m.Gives = nil
+	if f != nil && canHold(f) {
+		m.Gives = f
 	}
 }
 
@@ -537,15 +586,23 @@ func (x *Extractor) mutation(n, on javasrc.NodeID, e *model.Expr, loading bool) 
 	} else {
 		receiver = x.expr(on, 0)
 	}
+	x.mutates(n, receiver, x.text(x.role(n, javasrc.RoleName)), loading)
+}
+
+// mutates notes the call n of method on what receiver is a path to.
+func (x *Extractor) mutates(n javasrc.NodeID, receiver *model.Expr, method string, loading bool) {
 	target, path, via := holder(receiver)
 	if target == nil {
 		return
 	}
-	method := x.text(x.role(n, javasrc.RoleName))
-	if loading {
-		if path != "" || target.Type == nil || !x.fills(n, target.Type.Text) {
-			return
+	if target.Kind == model.ExprTernary {
+		for _, arm := range target.Args[1:] {
+			x.mutates(n, arm, path+method, loading)
 		}
+		return
+	}
+	if loading && (path != "" || target.Type == nil || !x.fills(n, target.Type.Text)) {
+		return
 	}
 	var args []*model.Expr
 	if a := x.role(n, javasrc.RoleArgs); a != javasrc.None {

@@ -74,14 +74,23 @@ func (l *Linker) linkCreations(files []*File, inCtors []*model.Access) {
 
 // initialisers are the objects that initialisation puts into a static field.
 func initialisers(f *model.Field) []*model.Expr {
-	var out []*model.Expr
-	if f.Init != nil && f.Init.Kind == model.ExprNew {
-		out = append(out, f.Init)
-	}
+	out := newIn(f.Init, nil)
 	for _, a := range f.Accesses {
-		if a.Kind == model.Assign && a.Init && a.Value != nil && a.Value.Kind == model.ExprNew {
-			out = append(out, a.Value)
+		if a.Kind == model.Assign && a.Init {
+			out = newIn(a.Value, out)
 		}
+	}
+	return out
+}
+
+// newIn adds the object creations among the values that e may be.
+func newIn(e *model.Expr, out []*model.Expr) []*model.Expr {
+	switch e = e.Origin(); {
+	case e == nil:
+	case e.Kind == model.ExprNew:
+		out = append(out, e)
+	case e.Kind == model.ExprTernary && len(e.Args) == 3:
+		out = newIn(e.Args[2], newIn(e.Args[1], out))
 	}
 	return out
 }
