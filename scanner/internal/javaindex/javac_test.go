@@ -122,7 +122,7 @@ func compareCalls(t *testing.T, java, root string) *comparison {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, _, reader := Link(all, v, func(from, to *model.App) bool { return true })
+	_, _, reader := Link(all, v, 2, func(from, to *model.App) bool { return true })
 	ours := map[string]string{}
 	for _, f := range all {
 		code := reader.Code(f.Unit)
