@@ -48,7 +48,7 @@ type Expr struct {
 	On    *Expr // receiver, operand of a cast; nil for an unqualified member
 	Args  []*Expr
 
-	Value string // constant value when Known: a string's text, a number in decimal, "true", a char
+	Value string // constant value when Known: a string's text, a number in decimal, "true", a char; of a Lambda the number of its parameters
 
 	Init  *Expr   // Local: the expression it was initialised with, when it is never assigned again; an ExprElement in a for-each
 	Field *Field  // Field: the project's own declaration

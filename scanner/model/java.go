@@ -31,10 +31,12 @@ type Name struct {
 // Known reports whether the name was resolved to one class.
 func (n Name) Known() bool { return n.By != Unresolved && n.Qualified != "" }
 
-// A TypeRef is a type as used in a declaration.
+// A TypeRef is a type as used in a declaration. A wildcard stands as its
+// bound, or as java.lang.Object, whose only argument is then the T of ? super T. A
+// type variable has the arguments of its bound.
 type TypeRef struct {
 	Name
-	Args []*TypeRef // type arguments in order; a wildcard stands as its bound, or java.lang.Object; a type variable has its bound's
+	Args []*TypeRef // type arguments in order
 	Dims int        // array dimensions, also those written after the variable's name
 }
 

@@ -127,7 +127,12 @@ func (l *Linker) callTarget(e *model.Expr, u *model.Unit, t *model.Type) target 
 	if found.decl != nil || found.declared && !found.class.Known() {
 		return found
 	}
-	e.Class = l.libraryMember(found, e.Name, l.lookup(on.Qualified, u.App))
+	own := l.lookup(on.Qualified, u.App)
+	if own == nil {
+		e.Class = l.asked(on.Name, e.Name)
+	} else {
+		e.Class = l.libraryMember(found, e.Name)
+	}
 	return found
 }
 
@@ -145,19 +150,18 @@ func receiver(e *model.Expr) *model.TypeRef {
 	return typeOf(e.On)
 }
 
-// libraryMember names the class that a method counts under which the project
-// does not declare: what a class of the project's own inherits is the library's.
-func (l *Linker) libraryMember(found target, name string, own *model.Type) model.Name {
+// libraryMember names the class that a method of a class of the project's own
+// counts under which the project does not declare: what it inherits is the library's.
+func (l *Linker) libraryMember(found target, name string) model.Name {
 	class := found.class
 	switch {
-	case !class.Known() && (own == nil || objectMethods[name]):
+	case objectMethods[name] && (!found.declared || !class.Known()):
 		return objectType.Name
-	case !class.Known():
-		return model.Name{} // made by a processor of annotations, or of nobody's knowledge
-	case own != nil:
+	case class.Known():
 		class.By = model.Inherited
+		return l.asked(class, name)
 	}
-	return l.asked(class, name)
+	return model.Name{} // made by a processor of annotations, or of nobody's knowledge
 }
 
 // asked is the class that rules ask about the method under: the class itself, or
@@ -198,13 +202,10 @@ func (l *Linker) unqualified(e *model.Expr, u *model.Unit, t *model.Type) target
 		found := l.find(selfRef(c), e.Name, len(e.Args), u.App, 0)
 		switch {
 		case found.declared && !found.class.Known():
-			e.Class = model.Name{Text: c.Simple, Qualified: c.Name, By: model.Nested}
-			if found.decl != nil {
-				e.Class.Qualified = found.decl.Owner.Name
-			}
+			e.Class = model.Name{Text: c.Simple, Qualified: found.owner.Qualified, By: model.Nested}
 			return found
 		case found.declared:
-			e.Class = l.libraryMember(found, e.Name, c)
+			e.Class = l.libraryMember(found, e.Name)
 			return found
 		case !perhaps.class.Known():
 			perhaps = found
@@ -218,7 +219,7 @@ func (l *Linker) unqualified(e *model.Expr, u *model.Unit, t *model.Type) target
 		return found
 	}
 	if perhaps.class.Known() || objectMethods[e.Name] {
-		e.Class = l.libraryMember(perhaps, e.Name, t)
+		e.Class = l.libraryMember(perhaps, e.Name)
 	}
 	return perhaps
 }
@@ -321,7 +322,7 @@ func (l *Linker) applicable(found target, args []*model.Expr, app *model.App) []
 			p := s.param(i, len(args))
 			switch l.passes(a, p, app) {
 			case no:
-				possible = false
+				exact, possible = false, false
 			case perhaps:
 				exact = false
 			}
@@ -333,7 +334,23 @@ func (l *Linker) applicable(found target, args []*model.Expr, app *model.App) []
 			out = append(out, s)
 		}
 	}
-	return out
+	return arraysFirst(out, args)
+}
+
+// arraysFirst leaves out the overloads that take any object where others take
+// an array and get one: of(T) beside of(T...) (JLS 15.12.2.5).
+func arraysFirst(fits []*signature, args []*model.Expr) []*signature {
+	for i, a := range args {
+		t := typeOf(a)
+		if t == nil || t.Dims == 0 {
+			continue
+		}
+		takesArray := func(s *signature) bool { return i < len(s.params) && s.params[i] != nil && s.params[i].Dims > 0 }
+		if slices.ContainsFunc(fits, takesArray) {
+			fits = slices.DeleteFunc(slices.Clone(fits), func(s *signature) bool { return !takesArray(s) })
+		}
+	}
+	return fits
 }
 
 // param is the type of the parameter that argument i of n is passed to.
@@ -365,8 +382,10 @@ const (
 func (l *Linker) passes(a *model.Expr, p *model.TypeRef, app *model.App) answer {
 	t := typeOf(a)
 	if p == nil || t == nil || !t.Known() || !p.Known() || p.By == model.TypeVariable || t.By == model.TypeVariable {
-		if a.Kind == model.ExprLambda && p != nil && p.Known() && p.Qualified == "java.lang.String" {
-			return no
+		if a.Kind == model.ExprLambda && p != nil {
+			if _, function, _ := l.function(p, app, 0); function != nil && strconv.Itoa(function.arity) != a.Value {
+				return no
+			}
 		}
 		return perhaps
 	}
@@ -381,7 +400,7 @@ func (l *Linker) passes(a *model.Expr, p *model.TypeRef, app *model.App) answer 
 	case p.By == model.Primitive && t.By == model.Primitive, p.Qualified == "java.lang.Object":
 		return perhaps
 	case p.By == model.Primitive || t.By == model.Primitive:
-		if boxes[p.Qualified] == t.Qualified || boxes[t.Qualified] == p.Qualified {
+		if p.Dims == 0 && (boxes[p.Qualified] == t.Qualified || boxes[t.Qualified] == p.Qualified) {
 			return perhaps
 		}
 		return no
@@ -465,7 +484,11 @@ func (l *Linker) infer(s *signature, found target, args []*model.Expr, app *mode
 		returns := substitute(function.returns, names, iface.Args)
 		switch {
 		case a.Kind == model.ExprMethodRef:
-			f.unify(returns, l.referenced(a, app), 0)
+			var first *model.TypeRef
+			if len(function.params) > 0 {
+				first = substitute(function.params[0], names, iface.Args)
+			}
+			f.unify(returns, l.referenced(a, lowerBound(first), app), 0)
 		case len(a.Args) == 1:
 			f.unify(returns, typeOf(a.Args[0]), 0)
 		}
@@ -513,11 +536,18 @@ func (l *Linker) function(ref *model.TypeRef, app *model.App, depth int) (*model
 	return nil, nil, nil
 }
 
-// referenced is what the method that X::name names returns.
-func (l *Linker) referenced(e *model.Expr, app *model.App) *model.TypeRef {
+// referenced is what the method that X::name names returns. Where X is
+// written without type arguments they are those of the function's first parameter.
+func (l *Linker) referenced(e *model.Expr, first *model.TypeRef, app *model.App) *model.TypeRef {
 	on := receiver(e)
 	if on == nil || !on.Known() {
 		return nil
+	}
+	raw := len(on.Args) == 0 && l.generic(on.Qualified, app)
+	if raw && first != nil && first.Known() {
+		if super := l.asSuper(first, on.Qualified, app, 0); super != nil {
+			on, raw = super, len(super.Args) == 0
+		}
 	}
 	if e.Name == "<init>" {
 		return on
@@ -527,7 +557,7 @@ func (l *Linker) referenced(e *model.Expr, app *model.App) *model.TypeRef {
 		found := l.find(on, e.Name, argc, app, 0)
 		for _, s := range found.fits {
 			r := s.returns
-			if r == nil || len(s.typeParams) > 0 {
+			if r == nil || len(s.typeParams) > 0 || raw && hasVariable(r) {
 				return nil
 			}
 			if r = substitute(r, found.params, found.owner.Args); out != nil && !sameErasure(out, r) {
@@ -539,6 +569,23 @@ func (l *Linker) referenced(e *model.Expr, app *model.App) *model.TypeRef {
 	return out
 }
 
+// generic reports whether a class has type parameters.
+func (l *Linker) generic(qualified string, app *model.App) bool {
+	if t := l.lookup(qualified, app); t != nil {
+		return len(t.TypeParams) > 0
+	}
+	c := l.library(qualified)
+	return c != nil && len(c.params) > 0
+}
+
+// lowerBound is what ? super T can be given: a T.
+func lowerBound(ref *model.TypeRef) *model.TypeRef {
+	if ref != nil && len(ref.Args) == 1 && ref.Qualified == "java.lang.Object" {
+		return ref.Args[0]
+	}
+	return ref
+}
+
 // parameter is the type of a parameter of a lambda.
 func (l *Linker) parameter(e *model.Expr, u *model.Unit, t *model.Type) *model.TypeRef {
 	i, err := strconv.Atoi(e.Value)
@@ -546,7 +593,7 @@ func (l *Linker) parameter(e *model.Expr, u *model.Unit, t *model.Type) *model.T
 		return nil
 	}
 	if e.On == nil {
-		return l.takes(e.Type, i, u.App)
+		return l.takes(e.Type, i, "", u.App)
 	}
 	call := e.On
 	at := slices.IndexFunc(call.Args, func(a *model.Expr) bool { return a.Kind == model.ExprLambda && a.At == e.At })
@@ -564,7 +611,7 @@ func (l *Linker) parameter(e *model.Expr, u *model.Unit, t *model.Type) *model.T
 		if len(s.typeParams) > 0 {
 			p = l.infer(s, found, call.Args, u.App).result(p, func(string) bool { return true })
 		}
-		taken := l.takes(p, i, u.App)
+		taken := l.takes(p, i, call.Args[at].Value, u.App)
 		if taken == nil {
 			continue
 		}
@@ -576,13 +623,14 @@ func (l *Linker) parameter(e *model.Expr, u *model.Unit, t *model.Type) *model.T
 	return out
 }
 
-// takes is the type of parameter i of the method that a lambda for ref implements.
-func (l *Linker) takes(ref *model.TypeRef, i int, app *model.App) *model.TypeRef {
+// takes is the type of parameter i of the method that a lambda of that number of
+// parameters implements for ref.
+func (l *Linker) takes(ref *model.TypeRef, i int, arity string, app *model.App) *model.TypeRef {
 	iface, function, names := l.function(ref, app, 0)
-	if function == nil || i >= len(function.params) {
+	if function == nil || i >= len(function.params) || arity != "" && arity != strconv.Itoa(function.arity) {
 		return nil
 	}
-	p := substitute(function.params[i], names, iface.Args)
+	p := lowerBound(substitute(function.params[i], names, iface.Args))
 	if p == nil || p.By == model.TypeVariable && !p.Known() {
 		return nil
 	}
@@ -599,8 +647,7 @@ func (l *Linker) methodRef(e *model.Expr, app *model.App) {
 	if e.Name == "<init>" || !on.Known() {
 		return
 	}
-	own := l.lookup(on.Qualified, app)
-	if own == nil {
+	if l.lookup(on.Qualified, app) == nil {
 		e.Class = l.asked(on.Name, e.Name)
 		return
 	}
@@ -610,7 +657,7 @@ func (l *Linker) methodRef(e *model.Expr, app *model.App) {
 			return // the project's own
 		}
 		if len(found.fits) > 0 || found.class.Known() && !found.declared {
-			e.Class = l.libraryMember(found, e.Name, own)
+			e.Class = l.libraryMember(found, e.Name)
 			return
 		}
 	}

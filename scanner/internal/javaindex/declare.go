@@ -1,6 +1,7 @@
 package javaindex
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
 	"strings"
@@ -97,6 +98,10 @@ func (x *Extractor) typeDecl(n javasrc.NodeID) *model.Type {
 	outer := x.top()
 	t.Local = outer != nil && x.inBody()
 	x.place(t, outer)
+	if t.Local {
+		x.locals = append(x.locals, local{class: t})
+		x.localClasses = true
+	}
 	if t.Kind != model.Class || outer != nil && (outer.Kind == model.Interface || outer.Kind == model.AnnotationType) {
 		t.Flags |= model.Static
 	}
@@ -300,6 +305,7 @@ func (x *Extractor) reserve(s *scopeType, body javasrc.NodeID) {
 			}
 		}
 	}
+	s.function = s.Kind == model.Interface && methods == 1
 	s.methodRoom, s.fieldRoom = make([]model.Method, methods), make([]model.Field, fields)
 	if methods > 0 {
 		s.Methods = slices.Grow(s.Methods, methods)
@@ -384,19 +390,36 @@ func (x *Extractor) methodDecl(s *scopeType, n javasrc.NodeID) *model.Method {
 		m.Return = x.varType(n, n)
 	}
 	x.ctx.params = outer
+	functions := false
 	if ps := x.role(n, javasrc.RoleParams); ps != javasrc.None {
 		x.children(ps, func(p javasrc.NodeID) {
 			if x.tree.Kind(p) == javasrc.NParam {
 				m.Arity++
 				m.Varargs = x.tree.Op(p) == javasrc.Ellipsis
+				functions = functions || x.isFunction(p)
 			}
 		})
 	}
-	if x.full || m.Name == "main" || m.Name == "<init>" || len(m.Annotations) > 0 || len(own) > 0 {
+	if x.full || m.Name == "main" || m.Name == "<init>" || len(m.Annotations) > 0 || len(own) > 0 || s.function || functions {
 		x.keepParams(m, n)
 	}
 	s.Methods = append(s.Methods, m)
 	return m
+}
+
+// isFunction tells a parameter that a lambda with parameters can be passed for, of
+// the types of java.util.function.
+func (x *Extractor) isFunction(p javasrc.NodeID) bool {
+	tn := x.role(p, javasrc.RoleType)
+	if tn == javasrc.None || x.tree.Kind(tn) != javasrc.NGenericType {
+		return false
+	}
+	base, _, _ := bytes.Cut(x.tree.Bytes(tn), []byte("<"))
+	switch string(base) {
+	case "Consumer", "BiConsumer", "Function", "BiFunction", "Predicate", "BiPredicate", "UnaryOperator", "BinaryOperator":
+		return true
+	}
+	return false
 }
 
 // keepParams reads the parameters of a method that somebody will ask for; most
@@ -442,6 +465,9 @@ func (x *Extractor) typeRef(n javasrc.NodeID) *model.TypeRef {
 	t := x.tree
 	switch t.Kind(n) {
 	case javasrc.NTypeName:
+		if local := x.localClass(t.Bytes(n)); local != nil {
+			return selfRef(local)
+		}
 		// By far the commonest: found without making a string of the name.
 		if len(x.ctx.params) == 0 {
 			key := refKey{}
@@ -465,7 +491,7 @@ func (x *Extractor) typeRef(n javasrc.NodeID) *model.TypeRef {
 		}
 	case javasrc.NGenericType:
 		key := refKey{}
-		if len(x.ctx.params) == 0 {
+		if len(x.ctx.params) == 0 && !x.localClasses {
 			if s := x.top(); s != nil {
 				key.in = s.Type
 			}
@@ -479,7 +505,11 @@ func (x *Extractor) typeRef(n javasrc.NodeID) *model.TypeRef {
 			x.refs[key] = ref
 		}
 		if base := x.role(n, javasrc.RoleType); base != javasrc.None {
-			ref.Name = pendingName(x.dotted(base))
+			if ref.Name = pendingName(x.dotted(base)); x.localClasses {
+				if local := x.localClass([]byte(ref.Text)); local != nil {
+					ref.Name = selfRef(local).Name
+				}
+			}
 		}
 		if args := x.role(n, javasrc.RoleTypeArgs); args != javasrc.None {
 			x.children(args, func(c javasrc.NodeID) { ref.Args = append(ref.Args, x.typeRef(c)) })
@@ -489,22 +519,47 @@ func (x *Extractor) typeRef(n javasrc.NodeID) *model.TypeRef {
 		}
 		return ref
 	case javasrc.NWildcard:
-		if bound := x.role(n, javasrc.RoleType); bound != javasrc.None && t.Op(n) == javasrc.KExtends {
-			return x.typeRef(bound)
+		if bound := x.role(n, javasrc.RoleType); bound != javasrc.None {
+			ref := x.typeRef(bound)
+			if t.Op(n) == javasrc.KSuper {
+				ref = &model.TypeRef{Name: objectType.Name, Args: []*model.TypeRef{ref}}
+			}
+			return ref
 		}
 		return objectType
 	case javasrc.NAnnotatedType, javasrc.NInterType, javasrc.NUnionType:
 		for c := t.First(n); c != javasrc.None; c = t.Next(c) {
 			if t.Role(c) == javasrc.RoleType {
 				ref := x.typeRef(c)
-				if t.Kind(n) == javasrc.NUnionType { // catch (A | B e): some Throwable
-					return &model.TypeRef{Name: model.Name{Text: ref.Text, Qualified: "java.lang.Throwable", By: model.Inferred}}
+				if t.Kind(n) != javasrc.NUnionType {
+					return ref
 				}
-				return ref
+				union := &model.TypeRef{Name: pendingName(unionText)}
+				for ; c != javasrc.None; c = t.Next(c) {
+					union.Args = append(union.Args, x.typeRef(c))
+				}
+				return union
 			}
 		}
 	}
 	return x.plainRef(x.dotted(n))
+}
+
+// unionText stands for the name of catch (A | B e), whose alternatives are
+// the type's arguments until Link knows what they have in common.
+const unionText = "|"
+
+// localClass is the local class in sight of that name.
+func (x *Extractor) localClass(name []byte) *model.Type {
+	if !x.localClasses {
+		return nil
+	}
+	for i := len(x.locals) - 1; i >= 0; i-- {
+		if c := x.locals[i].class; c != nil && c.Simple == string(name) {
+			return c
+		}
+	}
+	return nil
 }
 
 // plainRef returns the reference to a type without arguments or brackets. All

@@ -181,6 +181,7 @@ func (x *Extractor) results(e *model.Expr, n javasrc.NodeID, depth int) {
 // lambdaValue builds the body of a lambda that is an expression: what it
 // returns may tell the type of the call it is handed to.
 func (x *Extractor) lambdaValue(e *model.Expr, n javasrc.NodeID, depth int) {
+	e.Value = x.arity(n)
 	body := x.role(n, javasrc.RoleBody)
 	if body == javasrc.None || x.tree.Kind(body) == javasrc.NBlock || x.top() == nil {
 		return
@@ -347,6 +348,10 @@ func (x *Extractor) simpleName(e *model.Expr, n javasrc.NodeID, depth int) {
 			return
 		}
 	}
+	if local := x.localClass(x.name(n)); local != nil {
+		e.Kind, e.Type = model.ExprType, selfRef(local)
+		e.Class = e.Type.Name
+	}
 }
 
 func (x *Extractor) localExpr(e *model.Expr, j, depth int) {
@@ -374,7 +379,7 @@ func (x *Extractor) localExpr(e *model.Expr, j, depth int) {
 	// Java's locals do not hide each other, so nothing else changes.
 	// Classes that begin behind it are out of sight as well.
 	locals, types := x.locals, x.types
-	x.locals = locals[:j]
+	x.locals = locals[:j:j]
 	for x.top().localsAt > j {
 		x.types = x.types[:len(x.types)-1]
 	}
@@ -428,6 +433,15 @@ func (x *Extractor) position(parent, n javasrc.NodeID, r javasrc.Role) string {
 	return strconv.Itoa(i)
 }
 
+// arity is the number of parameters of a lambda.
+func (x *Extractor) arity(lambda javasrc.NodeID) string {
+	ps := x.role(lambda, javasrc.RoleParams)
+	if ps == javasrc.None {
+		return "0"
+	}
+	return x.position(ps, javasrc.None, javasrc.RoleNone)
+}
+
 // lambdaParameter tells where the type of a lambda's parameter comes from: the
 // call it is handed to, or the type of the variable or cast it is made for.
 func (x *Extractor) lambdaParameter(n javasrc.NodeID, depth int) *model.Expr {
@@ -460,7 +474,9 @@ func (x *Extractor) lambdaParameter(n javasrc.NodeID, depth int) *model.Expr {
 		for c := t.First(around); c != javasrc.None; c = t.Next(c) {
 			c := x.unparen(c)
 			arg := &model.Expr{Kind: model.ExprLambda, At: x.span(c)}
-			if t.Kind(c) != javasrc.NLambda {
+			if t.Kind(c) == javasrc.NLambda {
+				arg.Value = x.arity(c)
+			} else {
 				arg = x.expr(c, depth+8)
 			}
 			e.On.Args = append(e.On.Args, arg)

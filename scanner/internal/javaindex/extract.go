@@ -39,12 +39,13 @@ type Extractor struct {
 	full   bool   // keep every use, access and return (see Reader)
 
 	// The file at hand.
-	tree    *javasrc.Tree
-	file    *source.File
-	out     *File
-	statics bool // the file imports static members that rules asked for
-	wild    bool // the file imports static members on demand
-	scratch []byte
+	tree         *javasrc.Tree
+	file         *source.File
+	out          *File
+	statics      bool // the file imports static members that rules asked for
+	wild         bool // the file imports static members on demand
+	localClasses bool // the file has local classes
+	scratch      []byte
 
 	// The place at hand.
 	types  []*scopeType // enclosing classes, outermost first
@@ -78,7 +79,8 @@ type scopeType struct {
 	fieldRoom  []model.Field
 	// localsAt is how many locals were in sight where the class began.
 	localsAt int
-	anon     int // anonymous and local classes so far, for their names
+	function bool // an interface with one method: one that lambdas may be written for
+	anon     int  // anonymous and local classes so far, for their names
 }
 
 // manyFields is from where a map is worth its making.
@@ -103,6 +105,7 @@ type local struct {
 	source   javasrc.NodeID
 	ref      *model.TypeRef // the type, of one that is not declared at all
 	assigned bool           // again, after its declaration
+	class    *model.Type    // not a variable but a local class
 	param    bool
 	catch    bool
 }
@@ -138,7 +141,7 @@ func (x *Extractor) Extract(file *source.File, text []byte) *File {
 	}
 	x.types, x.locals, x.ctx = x.types[:0], x.locals[:0], context{}
 	x.calls, x.owned, x.later, x.made = x.calls[:0], x.owned[:0], x.later[:0], x.made[:0]
-	x.statics, x.wild = false, false
+	x.statics, x.wild, x.localClasses = false, false, false
 	clear(x.refs)
 	clear(x.holders)
 	for i, e := range x.tree.Errors {

@@ -34,7 +34,7 @@ var sources = []source{
 java.lang: AbstractMethodError Appendable AutoCloseable Boolean Byte Character CharSequence Class ClassLoader ClassNotFoundException
 	Cloneable Comparable Double Enum Error Exception Float InheritableThreadLocal Integer InterruptedException Iterable Long Math Module ModuleLayer Number
 	Object Package Process ProcessBuilder ProcessHandle Record Runnable Runtime RuntimeException SecurityManager Short StackTraceElement StackWalker String
-	StringBuffer StringBuilder System System.Logger Thread Thread.Builder Thread.UncaughtExceptionHandler ThreadGroup ThreadLocal Throwable Void
+	StringBuffer StringBuilder System System.Logger Thread Thread.State Thread.UncaughtExceptionHandler ThreadGroup ThreadLocal Throwable Void
 java.lang.annotation: Annotation
 java.lang.invoke: MethodHandle MethodHandles MethodHandles.Lookup
 java.lang.management: ClassLoadingMXBean ManagementFactory MemoryMXBean OperatingSystemMXBean PlatformManagedObject RuntimeMXBean ThreadMXBean
@@ -46,11 +46,13 @@ java.io: BufferedInputStream BufferedReader BufferedWriter ByteArrayInputStream 
 	OutputStream OutputStreamWriter PrintStream PrintWriter Reader Serializable StringReader StringWriter UncheckedIOException Writer
 java.math: BigDecimal BigInteger
 java.net: Authenticator HttpURLConnection InetAddress InetSocketAddress JarURLConnection ServerSocket Socket URI URL URLClassLoader URLConnection
-java.nio: ByteBuffer
-java.nio.charset: Charset
-java.nio.file: FileSystem FileSystems Files Path Paths
+java.nio: Buffer ByteBuffer
+java.nio.charset: Charset StandardCharsets
+java.nio.channels: Channel FileChannel FileLock SelectableChannel SelectionKey Selector ServerSocketChannel SocketChannel
+java.nio.file: FileSystem FileSystems Files OpenOption Path Paths StandardOpenOption WatchEvent WatchEvent.Kind WatchKey WatchService
+java.nio.file.attribute: BasicFileAttributes FileTime
 java.security: AccessController CodeSource KeyStore MessageDigest Permission PrivilegedAction Provider ProtectionDomain SecureClassLoader Security
-java.sql: Connection Driver DriverManager PreparedStatement ResultSet Statement
+java.sql: Connection DatabaseMetaData Driver DriverManager PreparedStatement ResultSet Statement
 java.text: DateFormat Format MessageFormat NumberFormat SimpleDateFormat
 java.time: Duration Instant LocalDate LocalDateTime ZoneId ZonedDateTime
 java.util: AbstractCollection AbstractList AbstractMap AbstractQueue AbstractSequentialList AbstractSet ArrayDeque ArrayList Arrays Base64 Base64.Decoder Base64.Encoder BitSet Calendar Collection Collections
@@ -72,7 +74,7 @@ java.util.logging: ConsoleHandler FileHandler Handler Level LogManager LogRecord
 java.util.regex: MatchResult Matcher Pattern
 java.util.stream: BaseStream Collector Collectors DoubleStream IntStream LongStream Stream StreamSupport
 java.util.zip: ZipEntry ZipFile
-java.beans: Introspector PropertyDescriptor PropertyEditorManager
+java.beans: BeanInfo FeatureDescriptor Introspector MethodDescriptor PropertyDescriptor PropertyEditorManager
 javax.management: MBeanServer MBeanServerConnection MBeanServerFactory ObjectInstance ObjectName
 javax.naming: Context InitialContext
 javax.net.ssl: HttpsURLConnection SSLContext SSLSocketFactory
@@ -159,9 +161,24 @@ const header = `# What classes of the JDK and of libraries declare, as far as it
 func main() {
 	log.SetFlags(0)
 	out := bytes.NewBufferString(header)
-	for _, s := range sources {
-		if err := s.write(out); err != nil {
+	all := make([][]*class, len(sources))
+	names := make([]string, len(sources))
+	for i, s := range sources {
+		var err error
+		if all[i], names[i], err = s.read(); err != nil {
 			log.Fatal(err)
+		}
+		for _, c := range all[i] {
+			functional[c.simple] = c.isFunctional()
+		}
+	}
+	for i, classes := range all {
+		fmt.Fprintf(out, "= %s\n", names[i])
+		for _, c := range classes {
+			for _, line := range c.lines {
+				c.member(line)
+			}
+			c.write(out)
 		}
 	}
 	if err := os.WriteFile("library.txt", out.Bytes(), 0o644); err != nil {
@@ -169,26 +186,26 @@ func main() {
 	}
 }
 
-func (s source) write(out *bytes.Buffer) error {
+// read returns the classes and the name of the source.
+func (s source) read() (classes []*class, name string, err error) {
 	args := []string{"-protected"}
-	name := s.jar
+	name = s.jar
 	if s.jar == "" {
 		version, err := exec.Command(javap(), "-version").Output()
 		if err != nil {
-			return fmt.Errorf("javap: %w", err)
+			return nil, "", fmt.Errorf("javap: %w", err)
 		}
 		if name = "JDK " + strings.TrimSpace(string(version)); !strings.HasPrefix(name, "JDK 17.") {
-			return fmt.Errorf("%s: the table is made with JDK 17; set JAVAP", name)
+			return nil, "", fmt.Errorf("%s: the table is made with JDK 17; set JAVAP", name)
 		}
 		name = "JDK 17"
 	} else {
 		jar, err := find(s.jar)
 		if err != nil {
-			return err
+			return nil, "", err
 		}
 		args = append(args, "-cp", jar)
 	}
-	fmt.Fprintf(out, "= %s\n", name)
 	var wanted []string
 	pkg := ""
 	for _, word := range strings.Fields(s.classes) {
@@ -199,25 +216,23 @@ func (s source) write(out *bytes.Buffer) error {
 		wanted = append(wanted, pkg+"."+strings.ReplaceAll(word, ".", "$"))
 	}
 	cmd := exec.Command(javap(), append(args, wanted...)...)
-	cmd.Stderr = nil // the classes that another JDK has are not there
-	text, err := cmd.Output()
+	text, err := cmd.Output() // those that only another JDK has are reported on stderr
 	if err != nil && len(text) == 0 {
-		return fmt.Errorf("%v: %w", cmd, err)
+		return nil, "", fmt.Errorf("%v: %w", cmd, err)
 	}
 	var c *class
 	for line := range strings.Lines(string(text)) {
 		line = strings.TrimSpace(line)
 		switch {
-		case strings.HasPrefix(line, "Compiled from"), line == "":
+		case strings.HasPrefix(line, "Compiled from"), line == "", line == "}":
 		case strings.HasSuffix(line, "{"):
 			c = newClass(line)
-		case line == "}":
-			c.write(out)
+			classes = append(classes, c)
 		default:
-			c.member(strings.TrimSuffix(line, ";"))
+			c.lines = append(c.lines, strings.TrimSuffix(line, ";"))
 		}
 	}
-	return nil
+	return classes, name, nil
 }
 
 func javap() string {
@@ -248,10 +263,12 @@ func find(coordinates string) (string, error) {
 
 // A class collects the members of one class by what they return.
 type class struct {
-	head    string
-	simple  string // name of its constructors
-	members map[string][]member
-	seen    map[string]bool
+	head        string
+	lines       []string
+	isInterface bool
+	simple      string // name of its constructors
+	members     map[string][]member
+	seen        map[string]bool
 }
 
 type member struct {
@@ -270,7 +287,7 @@ func newClass(line string) *class {
 	isInterface := strings.Contains(modifiers.FindString(line), "interface")
 	rest := shorten(line[len(modifiers.FindString(line)):])
 	name, supers := cutType(rest)
-	c := &class{members: map[string][]member{}, seen: map[string]bool{}}
+	c := &class{isInterface: isInterface, members: map[string][]member{}, seen: map[string]bool{}}
 	c.simple, _, _ = strings.Cut(name, "<")
 	var all []string
 	supers = strings.TrimSpace(supers)
@@ -336,7 +353,7 @@ func (c *class) member(line string) {
 	if strings.Contains(mods, "static ") {
 		key = "static "
 	}
-	if strings.Contains(mods, "abstract ") && functional(c.simple) {
+	if strings.Contains(mods, "abstract ") && functional[c.simple] {
 		key += "abstract "
 	}
 	params := ""
@@ -398,19 +415,23 @@ func (c *class) member(line string) {
 
 var primitive = map[string]bool{"boolean": true, "byte": true, "char": true, "double": true, "float": true, "int": true, "long": true, "short": true}
 
-// functional tells the interfaces that lambdas are written for.
-func functional(class string) bool {
-	switch class {
-	case "Runnable", "Iterable", "java.util.Comparator", "java.util.concurrent.Callable", "java.security.PrivilegedAction", "com.google.common.base.Function",
-		"com.google.common.base.Predicate", "com.google.common.base.Supplier", "java.util.concurrent.ThreadFactory", "Thread.UncaughtExceptionHandler":
-		return true
+// functional are the interfaces that lambdas are written for: those with one
+// abstract method.
+var functional = map[string]bool{}
+
+func (c *class) isFunctional() bool {
+	abstract := 0
+	for _, line := range c.lines {
+		if strings.Contains(line, " abstract ") && !strings.HasSuffix(line, " boolean equals(java.lang.Object)") {
+			abstract++
+		}
 	}
-	return strings.HasPrefix(class, "java.util.function.")
+	return c.isInterface && abstract == 1
 }
 
 func takesFunction(p string) bool {
 	class, _, _ := strings.Cut(p, "<")
-	return functional(class)
+	return functional[class]
 }
 
 func (m member) spelled() string {

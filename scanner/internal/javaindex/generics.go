@@ -92,6 +92,8 @@ func substitute(ref *model.TypeRef, names []string, args []*model.TypeRef) *mode
 			return ref
 		case i >= len(args) || args[i] == nil || len(args) != len(names):
 			return unknownType
+		case args[i] == objectType && ref.Qualified != objectType.Qualified && ref.Qualified != "": // ?, which has the bound's members
+			return ref
 		case ref.Dims == 0:
 			return args[i]
 		}

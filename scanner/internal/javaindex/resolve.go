@@ -1,6 +1,7 @@
 package javaindex
 
 import (
+	"slices"
 	"strings"
 
 	"arklint/scanner/model"
@@ -13,6 +14,11 @@ func (l *Linker) ref(r *model.TypeRef, u *model.Unit, t *model.Type) {
 		return
 	}
 	switch {
+	case r.By == model.Pending && r.Text == unionText:
+		for _, a := range r.Args {
+			l.ref(a, u, t)
+		}
+		r.Name, r.Args = l.union(r.Args, u.App), nil
 	case r.By == model.Pending:
 		r.Name = l.typeName(r.Text, u, t)
 	case r.By == model.TypeVariable && r.Qualified == "" && len(r.Args) == 1:
@@ -22,6 +28,21 @@ func (l *Linker) ref(r *model.TypeRef, u *model.Unit, t *model.Type) {
 	for _, a := range r.Args {
 		l.ref(a, u, t)
 	}
+}
+
+// union names the nearest class that all alternatives of a catch extend.
+func (l *Linker) union(alternatives []*model.TypeRef, app *model.App) model.Name {
+	for c := alternatives[0]; c != nil && c.Known(); {
+		if !slices.ContainsFunc(alternatives, func(a *model.TypeRef) bool { return l.asSuper(a, c.Qualified, app, 0) == nil }) {
+			return c.Name
+		}
+		supers := l.supersOf(c, app)
+		if len(supers) == 0 {
+			break
+		}
+		c = supers[0]
+	}
+	return throwableType.Name
 }
 
 // bound resolves a type variable to its bound.
@@ -47,12 +68,28 @@ func (l *Linker) typeName(text string, u *model.Unit, t *model.Type) model.Name 
 		return name
 	}
 	if name.Known() {
-		return model.Name{Text: text, Qualified: name.Qualified + "." + rest, By: name.By}
+		return l.member(name, text, rest, u)
 	}
 	if l.lookup(text, u.App) != nil || l.vocab.classes[text] || looksQualified(text) {
 		return model.Name{Text: text, Qualified: text, By: model.Written}
 	}
 	return model.Name{Text: text}
+}
+
+// member resolves rest, the names behind the class outer, in text: their
+// classes may be inherited ones.
+func (l *Linker) member(outer model.Name, text, rest string, u *model.Unit) model.Name {
+	out := model.Name{Text: text, Qualified: outer.Qualified, By: outer.By}
+	for part := range strings.SplitSeq(rest, ".") {
+		if t := l.lookup(out.Qualified, u.App); t != nil {
+			if n := l.declaredMember(t, part, 0); n.Known() {
+				out.Qualified = n.Qualified
+				continue
+			}
+		}
+		out.Qualified += "." + part
+	}
+	return out
 }
 
 // looksQualified reports whether a dotted name has the form of a class name
@@ -108,7 +145,7 @@ func (l *Linker) memberType(t *model.Type, name string) model.Name {
 
 func (l *Linker) declaredMember(t *model.Type, name string, depth int) model.Name {
 	for _, m := range t.Nested {
-		if m.Simple == name && !m.Anonymous {
+		if m.Simple == name && !m.Anonymous && !m.Local {
 			by := model.Nested
 			if depth > 0 {
 				by = model.Inherited

@@ -75,8 +75,10 @@ func (l *Linker) expr(e *model.Expr, u *model.Unit, t *model.Type) {
 			}
 		}
 	case model.ExprSuper:
-		if e.Type == nil && t != nil {
+		if e.Type == nil && t != nil && t.Super != nil {
 			e.Type = t.Super
+		} else if e.Type == nil {
+			e.Type = objectType
 		}
 	case model.ExprOther:
 		switch e.Op {
@@ -96,6 +98,7 @@ func (l *Linker) field(e *model.Expr, u *model.Unit, t *model.Type) {
 		for c := t; c != nil; c = c.Outer {
 			if f := l.findField(c, e.Name, 0); f != nil {
 				setField(e, f)
+				e.Type = l.fieldType(f, selfRef(c), u.App)
 				return
 			}
 		}
