@@ -7,13 +7,19 @@ import (
 	"arklint/rules/appnameclash"
 	"arklint/rules/badallow"
 	"arklint/rules/callerclassloader"
+	"arklint/rules/callersensitivelookup"
+	"arklint/rules/classidentity"
+	"arklint/rules/classpathscan"
 	"arklint/rules/consoleappender"
 	"arklint/rules/contextpathclash"
 	"arklint/rules/jvmdefaultchanged"
 	"arklint/rules/jvmexit"
 	"arklint/rules/logfileclash"
 	"arklint/rules/mixedloggingbackends"
+	"arklint/rules/nativedeserialization"
+	"arklint/rules/ownclassloader"
 	"arklint/rules/printstacktrace"
+	"arklint/rules/serviceloader"
 	"arklint/rules/sharedstaticcache"
 	"arklint/rules/sharedstaticfield"
 	"arklint/rules/shutdownhook"
@@ -22,6 +28,7 @@ import (
 	"arklint/rules/syspropclash"
 	"arklint/rules/syspropidentityread"
 	"arklint/rules/syspropwrite"
+	"arklint/rules/systemclassloader"
 	"arklint/rules/unusedallow"
 )
 
@@ -30,13 +37,19 @@ var Rules = []*rules.Rule{
 	appnameclash.Rule,
 	badallow.Rule,
 	callerclassloader.Rule,
+	callersensitivelookup.Rule,
+	classidentity.Rule,
+	classpathscan.Rule,
 	consoleappender.Rule,
 	contextpathclash.Rule,
 	jvmdefaultchanged.Rule,
 	jvmexit.Rule,
 	logfileclash.Rule,
 	mixedloggingbackends.Rule,
+	nativedeserialization.Rule,
+	ownclassloader.Rule,
 	printstacktrace.Rule,
+	serviceloader.Rule,
 	sharedstaticcache.Rule,
 	sharedstaticfield.Rule,
 	shutdownhook.Rule,
@@ -45,5 +58,6 @@ var Rules = []*rules.Rule{
 	syspropclash.Rule,
 	syspropidentityread.Rule,
 	syspropwrite.Rule,
+	systemclassloader.Rule,
 	unusedallow.Rule,
 }
