@@ -114,6 +114,20 @@ func (s *scan) namedLogging(app *model.App) {
 	}
 }
 
+// onClassPath is the name that a resource has on the class path, given its path
+// below the app's folder: what follows src/main/resources, or the folder below src/main it lies in.
+func onClassPath(rel string) string {
+	rest, ok := strings.CutPrefix(rel, "src/main/")
+	if !ok {
+		_, rest, ok = strings.Cut(rel, "/src/main/")
+	}
+	if ok {
+		_, rest, _ = strings.Cut(rest, "/")
+		return rest
+	}
+	return rel
+}
+
 // resourceRoot is the folder that is the root of the class path for a
 // resource: src/main/resources, or the folder below src/main it lies in, or the app's own.
 func resourceRoot(c sourceFile) string {

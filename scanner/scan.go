@@ -148,7 +148,12 @@ func (s *scan) layOut() {
 			s.sources = append(s.sources, sourceFile{f, below(app, f), app, kind})
 		case mainResource, arkFile:
 			s.configs = append(s.configs, sourceFile{f, below(app, f), app, kind})
+			app.AddResource(onClassPath(below(app, f)))
 		}
+	}
+	for _, f := range s.tree.packed {
+		app := s.appOf(path.Dir(f))
+		app.AddResource(onClassPath(below(app, f)))
 	}
 	for _, app := range s.apps {
 		s.ws.Apps = append(s.ws.Apps, app)

@@ -21,6 +21,7 @@ var skippedDirs = map[string]bool{
 // A tree is what the walk found: slash paths below the root, sorted.
 type tree struct {
 	files    []string
+	packed   []string // files of source folders that nobody reads: resources of the class path
 	problems []model.Problem
 }
 
@@ -46,7 +47,8 @@ func walk(ctx context.Context, fsys fs.FS, paths, exclude []string, jobs int) tr
 			out.problems = append(out.problems, model.Problem{Path: dir, Message: "this folder could not be read: " + reason(err)})
 			mu.Unlock()
 		}
-		var files, dirs []string
+		var files, dirs, packed []string
+		main := strings.Contains("/"+dir+"/", "/src/main/")
 		build := false
 		for _, e := range entries {
 			switch e.Name() {
@@ -73,10 +75,13 @@ func walk(ctx context.Context, fsys fs.FS, paths, exclude []string, jobs int) tr
 					}
 				}
 				files = append(files, full)
+			case main:
+				packed = append(packed, full)
 			}
 		}
 		mu.Lock()
 		out.files = append(out.files, files...)
+		out.packed = append(out.packed, packed...)
 		mu.Unlock()
 		pending.Add(len(dirs))
 		for _, d := range dirs {

@@ -7,7 +7,10 @@ import (
 	"arklint/rules/appnameclash"
 	"arklint/rules/badallow"
 	"arklint/rules/callerclassloader"
+	"arklint/rules/callersensitivelookup"
 	"arklint/rules/capturedconfig"
+	"arklint/rules/classidentity"
+	"arklint/rules/classpathscan"
 	"arklint/rules/consoleappender"
 	"arklint/rules/contextpathclash"
 	"arklint/rules/jmxnameclash"
@@ -16,7 +19,10 @@ import (
 	"arklint/rules/jvmregistrationleft"
 	"arklint/rules/logfileclash"
 	"arklint/rules/mixedloggingbackends"
+	"arklint/rules/nativedeserialization"
+	"arklint/rules/ownclassloader"
 	"arklint/rules/printstacktrace"
+	"arklint/rules/serviceloader"
 	"arklint/rules/sharedsingleton"
 	"arklint/rules/sharedstaticcache"
 	"arklint/rules/sharedstaticfield"
@@ -27,6 +33,7 @@ import (
 	"arklint/rules/syspropclash"
 	"arklint/rules/syspropidentityread"
 	"arklint/rules/syspropwrite"
+	"arklint/rules/systemclassloader"
 	"arklint/rules/unusedallow"
 )
 
@@ -35,7 +42,10 @@ var Rules = []*rules.Rule{
 	appnameclash.Rule,
 	badallow.Rule,
 	callerclassloader.Rule,
+	callersensitivelookup.Rule,
 	capturedconfig.Rule,
+	classidentity.Rule,
+	classpathscan.Rule,
 	consoleappender.Rule,
 	contextpathclash.Rule,
 	jmxnameclash.Rule,
@@ -44,7 +54,10 @@ var Rules = []*rules.Rule{
 	jvmregistrationleft.Rule,
 	logfileclash.Rule,
 	mixedloggingbackends.Rule,
+	nativedeserialization.Rule,
+	ownclassloader.Rule,
 	printstacktrace.Rule,
+	serviceloader.Rule,
 	sharedsingleton.Rule,
 	sharedstaticcache.Rule,
 	sharedstaticfield.Rule,
@@ -55,5 +68,6 @@ var Rules = []*rules.Rule{
 	syspropclash.Rule,
 	syspropidentityread.Rule,
 	syspropwrite.Rule,
+	systemclassloader.Rule,
 	unusedallow.Rule,
 }

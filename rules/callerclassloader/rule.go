@@ -61,7 +61,7 @@ func report(p *rules.Pass, share rules.Sharing, l loaders.Lookup) {
 		At: rules.At(l.At), Level: share.Level, Confidence: share.Confidence, Related: share.Related, Symbol: l.Symbol(),
 		Hint: "ask the context class loader first, Class.forName(name, true, Thread.currentThread().getContextClassLoader()), and fall back to this one",
 	}
-	names, constant := constants(l.What)
+	names, constant := l.Names()
 	if constant {
 		owner, name := moduleClass(p, names)
 		if owner == nil {
@@ -71,7 +71,7 @@ func report(p *rules.Pass, share rules.Sharing, l loaders.Lookup) {
 		f.Message = fmt.Sprintf("%s is a class of the module %s, and %s asks the base's class loader, which cannot see it: ClassNotFoundException", name, owner.Name, l.Quote())
 		f.Symbol += ":" + name
 	} else {
-		if nearby(p.App, l.What) || l.Loader == loaders.Parameters && derived(l.What, l.Asked, 0) {
+		if loaders.Nearby(p.App, l.What) || l.Loader == loaders.Parameters && loaders.Derived(l.What, l.Asked) {
 			p.Clear(l.At, "the name can only mean a class that stands beside the code or the class it begins with")
 			return
 		}
@@ -121,35 +121,6 @@ func driver(p *rules.Pass, l loaders.Lookup) {
 	p.Report(f)
 }
 
-// constants are the constant names that e may be.
-func constants(e *model.Expr) ([]string, bool) {
-	e = e.Origin()
-	if e == nil {
-		return nil, false
-	}
-	if e.Known {
-		return []string{e.Value}, true
-	}
-	var arms []*model.Expr
-	switch {
-	case e.Kind == model.ExprTernary && len(e.Args) == 3:
-		arms = e.Args[1:]
-	case e.Kind == model.ExprSwitch && len(e.Args) > 0:
-		arms = e.Args
-	default:
-		return nil, false
-	}
-	var out []string
-	for _, a := range arms {
-		names, ok := constants(a)
-		if !ok {
-			return nil, false
-		}
-		out = append(out, names...)
-	}
-	return out, true
-}
-
 // moduleClass finds the module of the group that has one of the named classes
 // which the app itself has not.
 func moduleClass(p *rules.Pass, names []string) (*model.App, string) {
@@ -172,76 +143,4 @@ func moduleClass(p *rules.Pass, names []string) (*model.App, string) {
 		}
 	}
 	return nil, ""
-}
-
-// derived reports whether a name is made from the class that was handed in and
-// whose loader is asked: its nested and generated classes are where it is.
-func derived(name, loader *model.Expr, depth int) bool {
-	of := loader.Origin()
-	if name = name.Origin(); name == nil || of == nil || of.Kind != model.ExprCall || of.On == nil || depth > 8 {
-		return false
-	}
-	if class := of.On.Origin(); name.Kind == model.ExprLocal && class.Kind == model.ExprLocal {
-		return name.Param && name.Name == class.Name
-	}
-	if name.On != nil && derived(name.On, loader, depth+1) {
-		return true
-	}
-	for _, a := range name.Args {
-		if derived(a, loader, depth+1) {
-			return true
-		}
-	}
-	return false
-}
-
-// nearby reports whether a name that is put together can only mean a class
-// where the code itself is: X.class.getName() with or without a suffix, or a constant
-// beginning that is a package of the app's own or of the JDK.
-func nearby(app *model.App, e *model.Expr) bool {
-	e = e.Origin()
-	if e == nil {
-		return false
-	}
-	if e.Kind == model.ExprBinary && e.Op == "+" && len(e.Args) > 0 {
-		return nearby(app, e.Args[0]) || begins(app, e.Args[0])
-	}
-	if e.Kind != model.ExprCall {
-		return false
-	}
-	switch e.Name {
-	case "getName", "getPackageName", "getCanonicalName", "getTypeName":
-		on := e.On.Origin()
-		return on != nil && (on.Kind == model.ExprClass || on.IsCall("java.lang.Class", "getPackage") && classLiteral(on.On))
-	case "replace", "concat", "substring", "replaceFirst":
-		return nearby(app, e.On)
-	}
-	return false
-}
-
-func classLiteral(e *model.Expr) bool {
-	e = e.Origin()
-	return e != nil && e.Kind == model.ExprClass
-}
-
-func begins(app *model.App, e *model.Expr) bool {
-	text, ok := e.Const()
-	if !ok {
-		return false
-	}
-	for _, jdk := range []string{"java.", "javax.", "jdk.", "sun."} {
-		if strings.HasPrefix(text, jdk) {
-			return true
-		}
-	}
-	i := strings.LastIndexByte(text, '.')
-	if i < 0 {
-		return false
-	}
-	for _, u := range app.Units {
-		if u.Package == text[:i] || app.Type(text[:i]) != nil {
-			return true
-		}
-	}
-	return false
 }

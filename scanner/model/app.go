@@ -115,6 +115,8 @@ type App struct {
 	// when none or several were found.
 	Main *Type
 
+	resources map[string]bool // names on the class path, and the folders above them with a final slash
+
 	calls  map[member][]*Use
 	fields map[member][]*Use
 	static []*Field
@@ -164,6 +166,28 @@ func (a *App) FieldUses(class string, names ...string) []*Use {
 	}
 	SortUses(out)
 	return out
+}
+
+// HasResource reports whether the app's sources hold a file of that name on the
+// class path, or below it when it ends in a slash.
+func (a *App) HasResource(name string) bool { return a.resources[name] }
+
+// AddResource notes a file that is a resource of the app: called by the scanner.
+func (a *App) AddResource(name string) {
+	if a.resources == nil {
+		a.resources = map[string]bool{}
+	}
+	a.resources[name] = true
+	for i := len(name) - 1; i > 0; i-- {
+		if name[i] != '/' {
+			continue
+		}
+		folder := name[:i+1]
+		if a.resources[folder] {
+			return
+		}
+		a.resources[folder] = true
+	}
 }
 
 // Dependency returns the app's dependency group:artifact, nil without one.

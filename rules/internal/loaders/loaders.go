@@ -4,6 +4,8 @@
 package loaders
 
 import (
+	"strings"
+
 	"arklint/scanner/model"
 )
 
@@ -33,7 +35,7 @@ func of(e *model.Expr, depth int) Loader {
 	case model.ExprCall:
 		switch {
 		case e.Name == "getClassLoader" && e.Class.Qualified == "java.lang.Class":
-			return classOf(e.On)
+			return classOf(e.On, depth+1)
 		case e.Class.Qualified == "java.lang.ClassLoader" && (e.Name == "getSystemClassLoader" || e.Name == "getPlatformClassLoader"):
 			return System
 		case e.Name == "getParent" && e.On != nil && of(e.On, depth+1) == System:
@@ -91,17 +93,24 @@ func returned(m *model.Method, depth int) Loader {
 }
 
 // classOf tells whose loader e.getClassLoader() is, e being a Class.
-func classOf(e *model.Expr) Loader {
-	if e == nil {
+func classOf(e *model.Expr, depth int) Loader {
+	e = e.Origin()
+	if e == nil || depth > maxDepth {
 		return Elsewhere // unqualified, in a class of the project's own named Class
 	}
-	e = e.Origin()
 	switch e.Kind {
 	case model.ExprClass:
+		if e.Type != nil && strings.HasPrefix(e.Type.Qualified, "java.") {
+			return Elsewhere // the bootstrap loader, which is asked for the JDK's classes
+		}
 		return Own
 	case model.ExprLocal:
 		if e.Param {
 			return Parameters
+		}
+	case model.ExprTernary:
+		if len(e.Args) == 3 {
+			return both(classOf(e.Args[1], depth+1), classOf(e.Args[2], depth+1))
 		}
 	case model.ExprCall:
 		if e.Name == "getClass" && len(e.Args) == 0 && (e.On == nil || e.On.Kind == model.ExprThis || e.On.Kind == model.ExprSuper) {

@@ -84,13 +84,16 @@ func lookup(u *model.Use, c known.LoaderCall) (Lookup, bool) {
 		l.Asked = u.Args[c.Loader]
 	}
 	l.Loader = whose(l.Asked)
+	if l.Finds == known.Services && c.Class == "java.util.ServiceLoader" && l.Asked.Origin().Kind == model.ExprNull {
+		l.Loader = System // "null if the system class loader is to be used"
+	}
 	return l, true
 }
 
 // whose tells whose loader e is, or has when it is a class.
 func whose(e *model.Expr) Loader {
 	if isClass(e) {
-		return classOf(e)
+		return classOf(e, 0)
 	}
 	return Of(e)
 }
