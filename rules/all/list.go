@@ -26,6 +26,7 @@ import (
 	"arklint/rules/sharedsingleton"
 	"arklint/rules/sharedstaticcache"
 	"arklint/rules/sharedstaticfield"
+	"arklint/rules/sharedstaticlogger"
 	"arklint/rules/shutdownhook"
 	"arklint/rules/staticcontextholder"
 	"arklint/rules/stdoutprint"
@@ -61,6 +62,7 @@ var Rules = []*rules.Rule{
 	sharedsingleton.Rule,
 	sharedstaticcache.Rule,
 	sharedstaticfield.Rule,
+	sharedstaticlogger.Rule,
 	shutdownhook.Rule,
 	staticcontextholder.Rule,
 	stdoutprint.Rule,

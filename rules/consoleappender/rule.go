@@ -1,5 +1,5 @@
-// Package consoleappender is the rule console-appender: a logging configuration
-// that writes to the standard output, which is the base's.
+// Package consoleappender is the rule console-appender: a logging configuration,
+// or code in its place, that writes to the standard output, which is the base's.
 package consoleappender
 
 import (
@@ -26,7 +26,8 @@ var Rule = &rules.Rule{
 	Name:  "console-appender",
 	Doc:   rules.MustDoc(page, chinese),
 	Level: rules.Warning,
-	Needs: rules.Logging | rules.Config,
+	Needs: rules.Logging | rules.Config | rules.Java,
+	Calls: calls(),
 	Check: check,
 }
 
@@ -37,6 +38,7 @@ func check(p *rules.Pass) error {
 	for _, profile := range others {
 		c.under([]string{profile}, profile)
 	}
+	code(p)
 	return nil
 }
 

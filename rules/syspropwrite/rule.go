@@ -81,7 +81,7 @@ func report(p *rules.Pass, w sysprops.Write) {
 
 func recommendedSelector(w sysprops.Write) bool {
 	v, ok := w.New.Const()
-	return ok && w.New != nil && v == known.ArkLogbackSelector
+	return ok && w.New != nil && known.ArkLogbackSelector(v)
 }
 
 // what says which properties change and how.

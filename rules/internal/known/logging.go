@@ -158,6 +158,51 @@ func configuredBackends(app *model.App) []*model.LogConfig {
 	return out
 }
 
+// ArkLogbackSelector reports whether a value of logback.ContextSelector gives
+// every application a context of its own (koupleless docs,
+// contribution-guidelines/tech-impl/runtime/logback.md; the second name is that of
+// the adapter for Spring Boot 3, koupleless-adapter-logback-spring-starter-3.x).
+func ArkLogbackSelector(value string) bool {
+	return value == "com.alipay.sofa.ark.common.adapter.ArkLogbackContextSelector" ||
+		value == "com.alipay.sofa.koupleless.adapter.ArkLogbackContextSelector"
+}
+
+// A SelectorSupport says whether logback reads logback.ContextSelector by itself.
+type SelectorSupport uint8
+
+// What the versions do: logback 1.3 dropped the property (observed.md 80).
+const (
+	SelectorUnknown SelectorSupport = iota
+	SelectorHonoured
+	SelectorIgnored
+)
+
+// LogbackSelectors says what the logback of app makes of the property, by its
+// version or Spring Boot's: Boot 1 and 2 manage logback 1.1 and 1.2, Boot 3 and
+// later 1.4 and 1.5.
+func LogbackSelectors(app *model.App) SelectorSupport {
+	if d := app.Dependency("ch.qos.logback", "logback-classic"); d != nil {
+		switch {
+		case strings.HasPrefix(d.Version, "1.0.") || strings.HasPrefix(d.Version, "1.1.") || strings.HasPrefix(d.Version, "1.2."):
+			return SelectorHonoured
+		case strings.HasPrefix(d.Version, "1."):
+			return SelectorIgnored
+		}
+	}
+	for _, d := range app.Dependencies {
+		if d.GroupID != "org.springframework.boot" || d.Version == "" {
+			continue
+		}
+		switch major, _, _ := strings.Cut(d.Version, "."); major {
+		case "1", "2":
+			return SelectorHonoured
+		case "3", "4":
+			return SelectorIgnored
+		}
+	}
+	return SelectorUnknown
+}
+
 // AnyDependency counts every dependency, whoever loads it.
 func AnyDependency(*model.Dependency) bool { return true }
 

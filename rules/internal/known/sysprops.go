@@ -33,10 +33,6 @@ type propertyRow struct {
 	reader string
 }
 
-// ArkLogbackSelector is the value that Koupleless recommends for
-// logback.ContextSelector (koupleless docs, contribution-guidelines/tech-impl/runtime/logback.md).
-const ArkLogbackSelector = "com.alipay.sofa.ark.common.adapter.ArkLogbackContextSelector"
-
 var propertyRows = []propertyRow{
 	{"logback.ContextSelector", SelectorProperty, "logback"}, // ch.qos.logback.classic.ClassicConstants.LOGBACK_CONTEXT_SELECTOR
 
