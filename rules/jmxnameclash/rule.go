@@ -5,7 +5,6 @@ package jmxnameclash
 import (
 	_ "embed"
 	"fmt"
-	"strings"
 
 	"arklint/rules"
 	"arklint/rules/internal/clash"
@@ -70,16 +69,13 @@ var mild = map[string]bool{byCaution: true, byHikari: true, byLogback: true}
 
 func join(p *rules.JoinPass) error {
 	for _, ends := range clash.Ends(p.Group, factMBean) {
-		clash.Report(p, ends, func(e clash.End, who string) rules.Finding {
-			by := e.Fact.Value
+		clash.Report(p, ends, func(e clash.End, by string) rules.Finding {
+			how := e.Fact.Value
 			f := rules.Finding{
-				Message: fmt.Sprintf("the MBean %q is also registered by %s, and %s", e.Fact.More["spelled"], who, outcomes[by]),
-				Hint:    hints[by],
+				Message: fmt.Sprintf("the MBean %q is registered %s, and %s", e.Fact.More["spelled"], by, outcomes[how]),
+				Hint:    hints[how],
 			}
-			if strings.HasPrefix(who, "each of ") {
-				f.Message = fmt.Sprintf("the MBean %q is registered by %s, and %s", e.Fact.More["spelled"], who, outcomes[by])
-			}
-			if mild[by] {
+			if mild[how] {
 				f.Level = rules.Warning
 			}
 			return f

@@ -43,9 +43,9 @@ func Ends(g *rules.GroupFacts, kind string) [][]End {
 
 // Report reports a name at the end of each application, with the other ends as
 // related places; where several run the same line of a library, once. The
-// function say words the finding of one end: who is "user and stock", the others
-// that claim the name, or "each of order and user", when they run this very line.
-func Report(p *rules.JoinPass, ends []End, say func(e End, who string) rules.Finding) {
+// function say words the finding of one end: by is "also by user and stock", or "by
+// each of order and user" when they run this very line.
+func Report(p *rules.JoinPass, ends []End, say func(e End, by string) rules.Finding) {
 	for i, e := range ends {
 		if slices.ContainsFunc(ends[:i], e.samePlace) {
 			continue
@@ -64,11 +64,11 @@ func Report(p *rules.JoinPass, ends []End, say func(e End, who string) rules.Fin
 			}
 			others = append(others, o.App.Name)
 		}
-		who := List(others)
+		by := "also by " + List(others)
 		if together {
-			who = "each of " + List(append([]string{e.App.Name}, others...))
+			by = "by each of " + List(append([]string{e.App.Name}, others...))
 		}
-		f := say(e, who)
+		f := say(e, by)
 		f.At, f.Symbol, f.Related = e.Fact.At, e.Fact.More["symbol"]+":"+e.Fact.Key, append(f.Related, related...)
 		if together && f.Confidence == rules.DefaultConfidence {
 			f.Confidence = rules.Medium // both may not run it
