@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"arklint/scanner/internal/libconf"
 	"arklint/scanner/internal/logconf"
 	"arklint/scanner/internal/springconf"
 	"arklint/scanner/model"
@@ -16,6 +17,7 @@ type parsedConf struct {
 	settings []model.Setting
 	autoConf []model.AutoConfiguration
 	logging  *model.LogConfig
+	names    []model.LibraryName
 	problems []model.Problem
 }
 
@@ -52,6 +54,7 @@ func (s *scan) configuration() {
 		app := s.configs[i].app
 		settings[app] = append(settings[app], p.settings...)
 		app.AutoConf = append(app.AutoConf, p.autoConf...)
+		app.LibraryNames = append(app.LibraryNames, p.names...)
 		if p.logging != nil {
 			app.Logging = append(app.Logging, p.logging)
 		}
@@ -68,6 +71,8 @@ func (s *scan) parseConf(c sourceFile, f *source.File) (p parsedConf) {
 	root := resourceRoot(c)
 	name := path.Base(c.path)
 	switch {
+	case libconf.Wanted(name) || libconf.Extensions(path.Dir(c.path)):
+		p.names = libconf.Parse(f)
 	case name == "spring.factories" || strings.HasSuffix(name, ".imports"):
 		p.autoConf, p.problems = springconf.ParseAutoConfigurations(f)
 	case strings.HasPrefix(name, "application") || strings.HasPrefix(name, "bootstrap"):

@@ -10,6 +10,7 @@ import (
 
 	"github.com/bmatcuk/doublestar/v4"
 
+	"arklint/scanner/internal/libconf"
 	"arklint/scanner/model"
 )
 
@@ -68,7 +69,7 @@ func walk(ctx context.Context, fsys fs.FS, paths, exclude []string, jobs int) tr
 				if !skippedDirs[name] && !outputDir(dir, name, build) && !testSources(dir, name) {
 					dirs = append(dirs, full)
 				}
-			case wanted(name) || strings.HasSuffix(dir, "conf/ark"):
+			case wanted(name) || strings.HasSuffix(dir, "conf/ark") || libconf.Extensions(dir):
 				if e.Type()&fs.ModeSymlink != 0 {
 					if info, err := fs.Stat(fsys, full); err != nil || !info.Mode().IsRegular() {
 						continue
@@ -152,9 +153,9 @@ func wanted(name string) bool {
 	case ".java":
 		return true
 	case ".xml":
-		return name == "pom.xml" || strings.HasPrefix(name, "logback") || strings.HasPrefix(name, "log4j")
+		return name == "pom.xml" || strings.HasPrefix(name, "logback") || strings.HasPrefix(name, "log4j") || libconf.Wanted(name)
 	case ".properties", ".yml", ".yaml", ".json", ".txt", ".factories", ".imports", ".gradle", ".kts":
-		return configName(name)
+		return configName(name) || libconf.Wanted(name)
 	}
 	return false
 }

@@ -18,6 +18,7 @@ import (
 	"arklint/rules/jvmexit"
 	"arklint/rules/jvmregistrationleft"
 	"arklint/rules/logfileclash"
+	"arklint/rules/middlewarenameclash"
 	"arklint/rules/mixedloggingbackends"
 	"arklint/rules/nativedeserialization"
 	"arklint/rules/ownclassloader"
@@ -54,6 +55,7 @@ var Rules = []*rules.Rule{
 	jvmexit.Rule,
 	jvmregistrationleft.Rule,
 	logfileclash.Rule,
+	middlewarenameclash.Rule,
 	mixedloggingbackends.Rule,
 	nativedeserialization.Rule,
 	ownclassloader.Rule,

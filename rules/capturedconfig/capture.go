@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strings"
 
 	"arklint/rules"
 	"arklint/rules/internal/known"
@@ -64,12 +65,20 @@ func (f *finder) index() {
 	f.reads, f.methods = map[source.Span]sysprops.Read{}, map[*model.Method]sysprops.Read{}
 	for _, r := range sysprops.Reads(f.app) {
 		f.reads[r.At] = r
-		if r.In != nil && !r.Lambda {
+		if r.In != nil && !(r.Lambda && later(r.In.Return)) {
 			if _, ok := f.methods[r.In]; !ok {
 				f.methods[r.In] = r
 			}
 		}
 	}
+}
+
+// later reports whether a method that returns ref may hand out the lambda that reads.
+func later(ref *model.TypeRef) bool {
+	if ref == nil {
+		return true
+	}
+	return strings.HasPrefix(ref.Qualified, "java.util.function.") || ref.Qualified == "java.lang.Runnable" || ref.Qualified == "java.util.concurrent.Callable"
 }
 
 // captured looks at what a static field is initialised with: at its

@@ -92,47 +92,53 @@ func (c *collector) byCode(from *model.App) {
 		if len(u.Args) < 2 {
 			continue
 		}
-		name, ok := nameOf(u.Args[1])
-		if !ok {
-			continue
-		}
 		by := byCode
 		if u.In != nil && cautious[u.In] {
 			by = byCaution
 		}
-		c.export(name, by, u.At, u.Symbol())
+		for _, name := range namesOf(u.Args[1]) {
+			c.export(name, by, u.At, u.Symbol())
+		}
 	}
 }
 
-// nameOf is the constant name that e makes an ObjectName of.
-func nameOf(e *model.Expr) (string, bool) {
-	e = e.Origin()
-	if e == nil {
-		return "", false
+// namesOf are the constant names that e makes an ObjectName of.
+func namesOf(e *model.Expr) []string {
+	var out []string
+	for _, e := range e.Choices() {
+		switch {
+		case e.Kind == model.ExprField && e.Field != nil && e.Field.Flags.Has(model.Static|model.Final) && e.Field.Init != nil && e.Field.Init.Kind != model.ExprField:
+			out = append(out, namesOf(e.Field.Init)...)
+		case e.Kind == model.ExprNew && e.Class.Qualified == objectName,
+			e.Kind == model.ExprCall && e.Name == "getInstance" && (e.Class.Qualified == objectName || e.Class.Qualified == objectNameManager):
+			out = append(out, spelled(e.Args)...)
+		}
+	}
+	return out
+}
+
+// spelled are the names that the arguments of ObjectName's constructor spell.
+func spelled(args []*model.Expr) []string {
+	var parts [][]string
+	for _, a := range args {
+		var texts []string
+		for _, c := range a.Choices() {
+			if text, ok := c.Const(); ok && !slices.Contains(texts, text) {
+				texts = append(texts, text)
+			}
+		}
+		if len(texts) == 0 {
+			return nil
+		}
+		parts = append(parts, texts)
 	}
 	switch {
-	case e.Kind == model.ExprField && e.Field != nil && e.Field.Flags.Has(model.Static|model.Final) && e.Field.Init != nil:
-		return nameOf(e.Field.Init)
-	case e.Kind == model.ExprNew && e.Class.Qualified == objectName:
-	case e.Kind == model.ExprCall && e.Name == "getInstance" && (e.Class.Qualified == objectName || e.Class.Qualified == objectNameManager):
-	default:
-		return "", false
+	case len(parts) == 1:
+		return parts[0]
+	case len(parts) == 3: // domain, key, value
+		return []string{parts[0][0] + ":" + parts[1][0] + "=" + parts[2][0]}
 	}
-	var parts []string
-	for _, a := range e.Args {
-		text, ok := a.Const()
-		if !ok {
-			return "", false
-		}
-		parts = append(parts, text)
-	}
-	switch len(parts) {
-	case 1:
-		return parts[0], true
-	case 3: // domain, key, value
-		return parts[0] + ":" + parts[1] + "=" + parts[2], true
-	}
-	return "", false
+	return nil
 }
 
 // canonical is an ObjectName with its properties in order, as ObjectName.getCanonicalName.

@@ -5,10 +5,9 @@ package jmxnameclash
 import (
 	_ "embed"
 	"fmt"
-	"slices"
-	"strings"
 
 	"arklint/rules"
+	"arklint/rules/internal/clash"
 )
 
 //go:embed rule.md
@@ -68,79 +67,19 @@ var hints = map[string]string{
 // mild: nothing fails.
 var mild = map[string]bool{byCaution: true, byHikari: true, byLogback: true}
 
-// An end is one application's MBean.
-type end struct {
-	app  *rules.AppFacts
-	fact rules.Fact
-}
-
 func join(p *rules.JoinPass) error {
-	byName := map[string][]end{}
-	var names []string
-	for _, app := range p.Group.Members() {
-		for _, f := range app.Of(factMBean) {
-			ends := byName[f.Key]
-			if ends == nil {
-				names = append(names, f.Key)
+	for _, ends := range clash.Ends(p.Group, factMBean) {
+		clash.Report(p, ends, func(e clash.End, by string) rules.Finding {
+			how := e.Fact.Value
+			f := rules.Finding{
+				Message: fmt.Sprintf("the MBean %q is registered %s, and %s", e.Fact.More["spelled"], by, outcomes[how]),
+				Hint:    hints[how],
 			}
-			if !slices.ContainsFunc(ends, func(e end) bool { return e.app == app }) {
-				byName[f.Key] = append(ends, end{app, f})
+			if mild[how] {
+				f.Level = rules.Warning
 			}
-		}
-	}
-	slices.Sort(names)
-	for _, name := range names {
-		if ends := byName[name]; len(ends) > 1 {
-			clash(p, ends)
-		}
+			return f
+		})
 	}
 	return nil
-}
-
-// clash reports an MBean at the end of each application; where all run the same
-// line of a library, once.
-func clash(p *rules.JoinPass, ends []end) {
-	for i, e := range ends {
-		if slices.ContainsFunc(ends[:i], func(o end) bool { return samePlace(o, e) }) {
-			continue
-		}
-		var others []string
-		var related []rules.Related
-		for _, o := range ends {
-			if o.app == e.app {
-				continue
-			}
-			others = append(others, o.app.Name)
-			if !samePlace(o, e) {
-				related = append(related, rules.Related{At: o.fact.At, Message: "registered by " + o.app.Name})
-			}
-		}
-		f := rules.Finding{
-			At: e.fact.At, Symbol: e.fact.More["symbol"] + ":" + e.fact.Key, Related: related, Hint: hints[e.fact.Value],
-			Message: fmt.Sprintf("the MBean %q is registered by %s as well, and %s", e.fact.More["spelled"], list(others), outcomes[e.fact.Value]),
-		}
-		if slices.ContainsFunc(ends, func(o end) bool { return o.app != e.app && samePlace(o, e) }) {
-			f.Message = fmt.Sprintf("the MBean %q is registered by each of %s, and %s", e.fact.More["spelled"], list(append([]string{e.app.Name}, others...)), outcomes[e.fact.Value])
-			f.Confidence = rules.Medium
-		}
-		if mild[e.fact.Value] {
-			f.Level = rules.Warning
-		}
-		p.Report(e.app, f)
-	}
-}
-
-func samePlace(a, b end) bool {
-	return a.fact.At.Path == b.fact.At.Path && a.fact.At.Line == b.fact.At.Line && a.fact.At.Col == b.fact.At.Col
-}
-
-// list joins up to three names in words and counts the rest.
-func list(all []string) string {
-	switch n := len(all); {
-	case n > 3:
-		return strings.Join(all[:3], ", ") + fmt.Sprintf(" and %d more", n-3)
-	case n > 1:
-		return strings.Join(all[:n-1], ", ") + " and " + all[n-1]
-	}
-	return strings.Join(all, "")
 }

@@ -6,6 +6,7 @@ package jvmdefaultchanged
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 
 	"arklint/rules"
 	"arklint/rules/internal/known"
@@ -91,27 +92,33 @@ func restores(d known.JVMDefault, u *model.Use) bool {
 	if d.Getter == "" || len(u.Args) == 0 {
 		return false
 	}
-	last := u.Args[len(u.Args)-1].Origin()
-	if last == nil || last.Kind != model.ExprCall || last.Name != d.Getter {
-		return false
-	}
-	for _, class := range d.Receivers() {
-		if last.Class.Qualified == class {
-			return true
+	for _, before := range u.Args[len(u.Args)-1].Choices() {
+		if before.Kind != model.ExprCall || before.Name != d.Getter || !slices.Contains(d.Receivers(), before.Class.Qualified) {
+			return false
 		}
 	}
-	return false
+	return true
 }
 
 // rootLogger reports whether e is Logger.getLogger("").
 func rootLogger(e *model.Expr) bool {
-	e = e.Origin()
-	if e == nil || e.Kind != model.ExprCall || e.Name != "getLogger" || len(e.Args) == 0 {
-		return false
+	return slices.ContainsFunc(e.Choices(), func(e *model.Expr) bool {
+		if e.Kind != model.ExprCall || e.Name != "getLogger" || len(e.Args) == 0 || e.Class.Qualified != "java.util.logging.Logger" && e.Class.Qualified != "java.util.logging.LogManager" {
+			return false
+		}
+		return slices.Contains(constants(e.Args[0]), "")
+	})
+}
+
+// constants are the constant texts that e may be.
+func constants(e *model.Expr) []string {
+	var out []string
+	for _, c := range e.Choices() {
+		if text, ok := c.Const(); ok {
+			out = append(out, text)
+		}
 	}
-	name, ok := e.Args[0].Const()
-	class := e.Class.Qualified
-	return ok && name == "" && (class == "java.util.logging.Logger" || class == "java.util.logging.LogManager")
+	return out
 }
 
 // field judges X.class.getDeclaredField("name"), where the same method goes on to
@@ -120,19 +127,7 @@ func field(p *rules.Pass, u *model.Use) {
 	if u.Kind != model.ExprCall || len(u.Args) != 1 {
 		return
 	}
-	name, ok := u.Args[0].Const()
-	on := u.On.Origin()
-	if !ok || on == nil {
-		return
-	}
-	class := ""
-	switch {
-	case on.Kind == model.ExprClass && on.Type != nil:
-		class = on.Type.Qualified
-	case on.IsCall("java.lang.Class", "forName") && len(on.Args) > 0:
-		class, _ = on.Args[0].Const()
-	}
-	f, ok := known.JVMFieldNamed(class, name)
+	f, ok := fieldOf(u)
 	if !ok {
 		return
 	}
@@ -142,6 +137,25 @@ func field(p *rules.Pass, u *model.Use) {
 			return
 		}
 	}
+}
+
+// fieldOf is the row of the field that u looks up.
+func fieldOf(u *model.Use) (known.JVMField, bool) {
+	for _, on := range u.On.Choices() {
+		class := ""
+		switch {
+		case on.Kind == model.ExprClass && on.Type != nil:
+			class = on.Type.Qualified
+		case on.IsCall("java.lang.Class", "forName") && len(on.Args) > 0:
+			class, _ = on.Args[0].Const()
+		}
+		for _, name := range constants(u.Args[0]) {
+			if f, ok := known.JVMFieldNamed(class, name); ok {
+				return f, true
+			}
+		}
+	}
+	return known.JVMField{}, false
 }
 
 // A change is what a place changes, in words.

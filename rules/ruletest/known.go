@@ -28,6 +28,7 @@ var knownTrouble = map[trouble]string{
 	{"shared-static-field", "ternary-or-null"}:    "made on first use is not seen when what is stored is a conditional expression",
 	{"shared-static-field", "ternary-receiver"}:   "what is called on a choice between two fields counts for neither",
 	{"shared-static-field", "ternary-value"}:      "made on first use is not seen when what is stored is a conditional expression",
+	{"captured-config", "ternary-receiver"}:       "what is called on a choice between two fields counts for neither",
 	{"static-context-holder", "anonymous-class"}:  "a parameter of the method around a class is not known for what Spring passes to that method",
 	{"static-context-holder", "local-class"}:      "as an anonymous class",
 	{"static-context-holder", "ternary-receiver"}: "what is called on a choice between two fields counts for neither",

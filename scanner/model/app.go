@@ -102,6 +102,8 @@ type App struct {
 	Settings *Settings
 	Logging  []*LogConfig
 	AutoConf []AutoConfiguration
+	// LibraryNames are what the application's files name for libraries, by path.
+	LibraryNames []LibraryName
 	// Plugin is the sofa-ark-maven-plugin of a module, nil without one.
 	Plugin *BizPlugin
 	// Dependencies are the app's resolved dependencies, in dependency:tree order.

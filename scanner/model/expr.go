@@ -135,6 +135,32 @@ func (e *Expr) Const() (string, bool) {
 	return e.Value, true
 }
 
+// Choices are the expressions that e may stand for: the arms of conditional and
+// switch expressions without their nulls, the origin of e where there is no choice.
+func (e *Expr) Choices() []*Expr { return e.choices(0) }
+
+func (e *Expr) choices(depth int) []*Expr {
+	e = e.Origin()
+	if e == nil || depth > 8 {
+		return nil
+	}
+	arms := e.Args
+	switch {
+	case e.Kind == ExprTernary && len(arms) == 3:
+		arms = arms[1:]
+	case e.Kind == ExprSwitch && len(arms) > 0:
+	default:
+		return []*Expr{e}
+	}
+	var out []*Expr
+	for _, a := range arms {
+		if a.Unwrap().Kind != ExprNull {
+			out = append(out, a.choices(depth+1)...)
+		}
+	}
+	return out
+}
+
 // IsCall reports whether e, or what a local variable stands for, is a call of
 // class#method.
 func (e *Expr) IsCall(class, method string) bool {
