@@ -113,6 +113,7 @@ var keptAnnotations = []string{
 	"lombok.Data", "lombok.Setter", "lombok.Value",
 	"lombok.extern.slf4j.Slf4j", "lombok.extern.slf4j.XSlf4j", "lombok.extern.log4j.Log4j2", "lombok.extern.log4j.Log4j",
 	"lombok.extern.java.Log", "lombok.extern.apachecommons.CommonsLog", "lombok.extern.flogger.Flogger", "lombok.extern.jbosslog.JBossLog", "lombok.CustomLog",
+	"org.apache.rocketmq.spring.annotation.RocketMQMessageListener",
 	"org.springframework.beans.factory.annotation.Autowired", "org.springframework.beans.factory.annotation.Value",
 	"org.springframework.boot.SpringBootConfiguration", "org.springframework.boot.autoconfigure.EnableAutoConfiguration",
 	"org.springframework.boot.autoconfigure.SpringBootApplication",
