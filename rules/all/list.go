@@ -13,6 +13,7 @@ import (
 	"arklint/rules/classpathscan"
 	"arklint/rules/consoleappender"
 	"arklint/rules/contextpathclash"
+	"arklint/rules/duplicateclass"
 	"arklint/rules/jmxnameclash"
 	"arklint/rules/jvmdefaultchanged"
 	"arklint/rules/jvmexit"
@@ -50,6 +51,7 @@ var Rules = []*rules.Rule{
 	classpathscan.Rule,
 	consoleappender.Rule,
 	contextpathclash.Rule,
+	duplicateclass.Rule,
 	jmxnameclash.Rule,
 	jvmdefaultchanged.Rule,
 	jvmexit.Rule,

@@ -1,0 +1,184 @@
+package duplicateclass
+
+import (
+	"slices"
+
+	"arklint/scanner/model"
+)
+
+// An api is what base-loaded classes offer that has to do with a twin.
+type api struct {
+	bonds map[*model.Method]map[string]bond // by method, and by the twin's name
+	words map[string]bool                   // one of which a file has that uses such a method
+}
+
+// api reads those files of the base that name a twin.
+func (b *border) api() *api {
+	out := &api{bonds: map[*model.Method]map[string]bond{}, words: map[string]bool{}}
+	simple := map[string]bool{}
+	for _, t := range b.twins {
+		simple[t.own.Simple] = true
+	}
+	for _, app := range b.base {
+		byUnit := map[*model.Unit]*model.Code{}
+		for _, t := range app.Types() {
+			if t.Local || t.Anonymous || t.Flags.Has(model.Private) || b.mine[t.Top().Name] || len(t.Methods) == 0 {
+				continue
+			}
+			code, read := byUnit[t.Unit]
+			if !read {
+				if mentions(t.Unit, simple) {
+					code = app.Code(t.Unit)
+				}
+				byUnit[t.Unit] = code
+			}
+			if code == nil {
+				continue
+			}
+			for _, m := range t.Methods {
+				if bonds := b.bonds(m, code); len(bonds) > 0 && !m.Flags.Has(model.Private) {
+					out.bonds[m] = bonds
+					out.words[word(m)] = true
+				}
+			}
+		}
+	}
+	return out
+}
+
+// word is what a call of m is spelled with.
+func word(m *model.Method) string {
+	if m.Name == "<init>" {
+		return m.Owner.Simple
+	}
+	return m.Name
+}
+
+// bonds are the twins that m has to do with.
+func (b *border) bonds(m *model.Method, code *model.Code) map[string]bond {
+	out := map[string]bond{}
+	add := func(name string, how bond) {
+		if t := b.twinOf(name); t != nil {
+			out[t.own.Name] = max(out[t.own.Name], how)
+		}
+	}
+	var inType func(ref *model.TypeRef, how bond)
+	inType = func(ref *model.TypeRef, how bond) {
+		if ref == nil {
+			return
+		}
+		add(ref.Qualified, how)
+		for _, a := range ref.Args {
+			inType(a, holds)
+		}
+	}
+	inType(m.Return, names)
+	for _, p := range code.Params[m] {
+		inType(p.Type, names)
+	}
+	var cast func(e *model.Expr)
+	cast = func(e *model.Expr) {
+		if e == nil {
+			return
+		}
+		if e.Kind == model.ExprCast && e.Type != nil {
+			if from := e.On.Origin(); from != nil && from.Kind == model.ExprLocal && from.Param {
+				add(e.Type.Qualified, casts)
+			}
+		}
+		cast(e.On)
+		cast(e.Init)
+		for _, a := range e.Args {
+			cast(a)
+		}
+	}
+	for _, u := range code.Of(m) {
+		cast(u.Expr)
+	}
+	for _, a := range code.Accesses {
+		if a.In == m {
+			cast(a.Value)
+		}
+	}
+	for _, r := range code.Returns {
+		if r.In == m && !r.Lambda {
+			cast(r.Value)
+		}
+	}
+	return out
+}
+
+// target is the method of api that use calls, nil where it is another one or not known.
+func (b *border) target(u *model.Use, api *api) *model.Method {
+	if u.Decl != nil {
+		if api.bonds[u.Decl] == nil {
+			return nil
+		}
+		return u.Decl
+	}
+	name := u.Name
+	switch u.Kind {
+	case model.ExprNew:
+		name = "<init>"
+	case model.ExprCall, model.ExprMethodRef:
+	default:
+		return nil
+	}
+	class := u.Class.Qualified
+	if class == "" && u.Kind == model.ExprNew && u.Expr.Type != nil {
+		class = u.Expr.Type.Qualified
+	}
+	t := b.shared(class)
+	if t == nil {
+		return nil
+	}
+	// Overloads that cannot be told apart count when each of them has to do with a twin.
+	var found *model.Method
+	for _, m := range t.Methods {
+		if m.Name != name || u.Kind != model.ExprMethodRef && int(m.Arity) != len(u.Args) && !m.Varargs {
+			continue
+		}
+		if api.bonds[m] == nil {
+			return nil
+		}
+		if found == nil {
+			found = m
+		}
+	}
+	return found
+}
+
+// inherited are the methods of api that t, a class of the module, overrides or
+// implements from classes and interfaces of the base: the JVM compares their signatures
+// when it links t.
+func (b *border) inherited(t *model.Type, api *api) []*model.Method {
+	var out []*model.Method
+	var from func(sub *model.Type, depth int)
+	from = func(sub *model.Type, depth int) {
+		supers := sub.Interfaces
+		if sub.Super != nil {
+			supers = append([]*model.TypeRef{sub.Super}, supers...)
+		}
+		for _, ref := range supers {
+			super := b.shared(ref.Qualified)
+			if super == nil || depth > 8 {
+				continue
+			}
+			for _, m := range super.Methods {
+				if api.bonds[m] != nil && !m.Flags.Has(model.Static) && declares(t, m) {
+					out = append(out, m)
+				}
+			}
+			from(super, depth+1)
+		}
+	}
+	from(t, 0)
+	return out
+}
+
+// declares reports whether t has a method of m's name and number of parameters.
+func declares(t *model.Type, m *model.Method) bool {
+	return m.Name != "<init>" && slices.ContainsFunc(t.Methods, func(own *model.Method) bool {
+		return own.Name == m.Name && own.Arity == m.Arity
+	})
+}

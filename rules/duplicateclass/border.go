@@ -1,0 +1,198 @@
+package duplicateclass
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"arklint/rules"
+	"arklint/scanner/model"
+	"arklint/scanner/source"
+)
+
+// beanFinder hands out beans of the base as they are; SpringServiceFinder makes
+// proxies, which look the class up again on the other side (koupleless-common 1.4).
+const beanFinder = "com.alipay.sofa.koupleless.common.api.SpringBeanFinder"
+
+// A border is where a module meets its base: the classes that both have, and those
+// of the base's that the module uses.
+type border struct {
+	base  []*model.App // the base, and the project's libraries in it
+	own   []*model.App // the module, and the libraries in its jar
+	mine  map[string]bool
+	twins []*twin
+	names map[string]*twin
+}
+
+func newBorder(module, base *model.App) *border {
+	b := &border{base: []*model.App{base}, own: []*model.App{module}, mine: map[string]bool{}, names: map[string]*twin{}}
+	from := map[*model.App]*model.Dependency{}
+	for _, d := range base.Dependencies {
+		if d.App != nil && d.Loader == model.FromBase {
+			b.base = append(b.base, d.App)
+		}
+	}
+	for _, d := range module.Dependencies {
+		if d.App != nil && d.App != base && d.Loader == model.Packed {
+			b.own = append(b.own, d.App)
+			from[d.App] = d
+		}
+	}
+	for _, app := range b.own {
+		for _, t := range app.Types() {
+			if t.Outer != nil || t.Local || b.mine[t.Name] {
+				continue
+			}
+			b.mine[t.Name] = true
+			if there := b.inBase(t.Name); there != nil && !t.Unit.Generated {
+				twin := &twin{own: t, base: there, from: from[app]}
+				b.twins = append(b.twins, twin)
+				b.names[t.Name] = twin
+			}
+		}
+	}
+	return b
+}
+
+func (b *border) inBase(name string) *model.Type {
+	for _, app := range b.base {
+		if t := app.Type(name); t != nil {
+			return t
+		}
+	}
+	return nil
+}
+
+// shared is the class that the module takes from the base, nil where it has its own.
+func (b *border) shared(name string) *model.Type {
+	t := b.inBase(name)
+	if t == nil || b.mine[t.Top().Name] {
+		return nil
+	}
+	return t
+}
+
+// twinOf is the twin that the class of that name is, or lies in.
+func (b *border) twinOf(name string) *twin {
+	for name != "" {
+		if t := b.names[name]; t != nil {
+			return t
+		}
+		name = name[:max(strings.LastIndexByte(name, '.'), 0)]
+	}
+	return nil
+}
+
+// A bond is how a method of the base needs a twin to be its own.
+type bond uint8
+
+const (
+	holds bond = iota + 1 // as a type argument
+	casts                 // a cast of a parameter
+	names                 // in its signature
+	finds                 // looks a bean up by it
+)
+
+// A crossing is where objects of a twin cross between the module and the base.
+type crossing struct {
+	bond     bond
+	method   *model.Method // of the base, nil for finds
+	at       source.Span   // in the module
+	inherits *model.Type   // the module's class that overrides the method, nil for a call
+}
+
+// describe says what happens: "com.acme.Desk#put, which order calls, names it: LinkageError".
+func (c *crossing) describe(module, class, it string) string {
+	if c.bond == finds {
+		return fmt.Sprintf("no bean of the base is of the copy in %s: org.springframework.beans.factory.NoSuchBeanDefinitionException", module)
+	}
+	who := fmt.Sprintf("%s, which %s calls,", c.method.Symbol(), module)
+	if c.inherits != nil {
+		who = fmt.Sprintf("%s, which %s overrides,", c.method.Symbol(), c.inherits.Name)
+	}
+	switch c.bond {
+	case names:
+		return fmt.Sprintf("%s names %s: java.lang.LinkageError: loader constraint violation", who, it)
+	case casts:
+		return fmt.Sprintf("%s casts to %s: java.lang.ClassCastException: class %s cannot be cast to class %[3]s", who, it, class)
+	}
+	return fmt.Sprintf("%s hands %s over in a container: java.lang.ClassCastException: class %s cannot be cast to class %[3]s", who, it, class)
+}
+
+func (c *crossing) related() []rules.Related {
+	out := []rules.Related{{At: rules.At(c.at), Message: "the call"}}
+	if c.inherits != nil {
+		out[0].Message = "overrides the base's method"
+	}
+	if c.method != nil {
+		out = append(out, rules.Related{At: rules.At(c.method.At), Message: "the base's method"})
+	}
+	return out
+}
+
+// crossings are the twins of which objects cross, by name.
+func (b *border) crossings() map[string]*crossing {
+	out := map[string]*crossing{}
+	add := func(class string, c crossing) {
+		if old := out[class]; old == nil || old.bond < c.bond {
+			out[class] = &c
+		}
+	}
+	for _, app := range b.own {
+		for _, u := range app.Calls(beanFinder, "getBaseBean") {
+			if len(u.Args) != 1 {
+				continue
+			}
+			if class := u.Args[0].Origin(); class.Kind == model.ExprClass && class.Type != nil {
+				if t := b.twinOf(class.Type.Qualified); t != nil {
+					add(t.own.Name, crossing{bond: finds, at: u.At})
+				}
+			}
+		}
+	}
+	api := b.api()
+	if len(api.bonds) == 0 {
+		return out
+	}
+	for _, app := range b.own {
+		for _, t := range app.Types() {
+			for _, m := range b.inherited(t, api) {
+				for class, bond := range api.bonds[m] {
+					if bond == names {
+						add(class, crossing{bond: bond, method: m, at: t.At, inherits: t})
+					}
+				}
+			}
+		}
+		for _, u := range app.Units {
+			if !mentions(u, api.words) {
+				continue
+			}
+			code := app.Code(u)
+			if code == nil {
+				continue
+			}
+			for _, use := range code.Uses {
+				m := b.target(use, api)
+				for class, bond := range api.bonds[m] {
+					add(class, crossing{bond: bond, method: m, at: use.At})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// mentions reports whether a file may use one of words: it holds the text, or escapes that might.
+func mentions(u *model.Unit, words map[string]bool) bool {
+	text := u.File.Text()
+	if bytes.Contains(text, []byte(`\u`)) {
+		return true
+	}
+	for w := range words { // the order does not matter
+		if bytes.Contains(text, []byte(w)) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,163 @@
+// Package duplicateclass is the rule duplicate-class: a class that a module brings
+// and the base has too, so that there are two classes of one name (observed.md 30 to 32).
+package duplicateclass
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"strings"
+
+	"arklint/rules"
+	"arklint/scanner/model"
+	"arklint/scanner/source"
+)
+
+//go:embed rule.md
+var page string
+
+//go:embed rule.zh.md
+var chinese string
+
+// Rule is duplicate-class.
+var Rule = &rules.Rule{
+	Name:  "duplicate-class",
+	Doc:   rules.MustDoc(page, chinese),
+	Level: rules.Error,
+	Stage: rules.Preview,
+	Needs: rules.Java | rules.POM,
+	Calls: []string{beanFinder + "#getBaseBean"},
+	Check: check,
+}
+
+// A twin is a class that a module brings, its own or a library's, and the base has too.
+type twin struct {
+	own, base *model.Type // the same where both have one library
+	from      *model.Dependency
+}
+
+// identical reports whether both come from the same source text.
+func (t *twin) identical() bool {
+	return t.own == t.base || bytes.Equal(t.own.Unit.File.Text(), t.base.Unit.File.Text())
+}
+
+// check looks at a module beside its base. It is no Join: what crosses between the
+// two is told by their code, not by a few facts.
+func check(p *rules.Pass) error {
+	if p.App.Role != model.Module || p.Group.Base == nil {
+		return nil
+	}
+	artifacts(p)
+	b := newBorder(p.App, p.Group.Base)
+	if len(b.twins) == 0 {
+		return nil
+	}
+	crossings := b.crossings()
+	byLibrary := map[*model.Dependency][]*twin{}
+	var libraries []*model.Dependency
+	for _, t := range b.twins {
+		if t.from != nil {
+			if byLibrary[t.from] == nil {
+				libraries = append(libraries, t.from)
+			}
+			byLibrary[t.from] = append(byLibrary[t.from], t)
+			continue
+		}
+		reportClass(p, t, crossings[t.own.Name])
+	}
+	for _, d := range libraries {
+		reportLibrary(p, d, byLibrary[d], crossings)
+	}
+	return nil
+}
+
+const hint = "leave the class to the base: drop this copy and depend on what the base takes it from with scope provided, on every path that brings it"
+
+// reportClass speaks of a class of the module's own sources.
+func reportClass(p *rules.Pass, t *twin, c *crossing) {
+	f := rules.Finding{At: rules.At(t.own.At), Symbol: t.own.Name, Hint: hint}
+	here := fmt.Sprintf("%s is a class of %s too", t.own.Name, p.Group.Base.Name)
+	switch {
+	case c != nil:
+		f.Message = fmt.Sprintf("%s, and %s", here, c.describe(p.App.Name, t.own.Name, "it"))
+		f.Related = c.related()
+	case t.identical():
+		p.Clear(t.own.At, "the base has the same class, and nothing of it crosses between the two, nothing to report")
+		return
+	default:
+		f.Level = rules.Note
+		f.Message = here + ", with other code, and an object of one is not an object of the other, should it ever cross"
+	}
+	f.Related = append(f.Related, rules.Related{At: rules.At(t.base.At), Message: "the class of " + p.Group.Base.Name})
+	p.Report(f)
+}
+
+// reportLibrary speaks of the classes that a library of the project brings, once.
+func reportLibrary(p *rules.Pass, d *model.Dependency, twins []*twin, crossings map[string]*crossing) {
+	f := rules.Finding{At: rules.At(d.At), Symbol: d.GroupID + ":" + d.ArtifactID, Hint: hint}
+	var differs *twin
+	for _, t := range twins {
+		if c := crossings[t.own.Name]; c != nil {
+			f.Message = fmt.Sprintf("%s is packed in %s, %s has its %s too, and %s", d.ArtifactID, p.App.Name, p.Group.Base.Name, t.own.Simple, c.describe(p.App.Name, t.own.Name, "it"))
+			f.Related = append(c.related(), rules.Related{At: rules.At(t.base.At), Message: "the class"})
+			p.Report(f)
+			return
+		}
+		if differs == nil && !t.identical() {
+			differs = t
+		}
+	}
+	if differs == nil {
+		p.Clear(d.At, "the base has the same classes, and nothing of them crosses between the two, nothing to report")
+		return
+	}
+	f.Level = rules.Note
+	f.Message = fmt.Sprintf("%s is packed in %s, and %s has its class %s too, with other code: an object of one is not an object of the other, should it ever cross",
+		d.ArtifactID, p.App.Name, p.Group.Base.Name, differs.own.Name)
+	f.Related = []rules.Related{{At: rules.At(differs.base.At), Message: "the class of " + p.Group.Base.Name}}
+	p.Report(f)
+}
+
+// artifacts reports libraries that are packed in the module in another version than
+// the base has, once for each dependency that brings some. Equal versions are equal classes; whether
+// something of them crosses is not known without their jars.
+func artifacts(p *rules.Pass) {
+	type place struct {
+		at    source.Span
+		first *model.Dependency
+		said  []string
+	}
+	var places []*place
+	byAt := map[source.Span]*place{}
+	for _, d := range p.App.Dependencies {
+		if d.App != nil || d.Loader != model.Packed || d.At.IsZero() {
+			continue
+		}
+		b := p.Group.Base.Dependency(d.GroupID, d.ArtifactID)
+		if b == nil || b.Loader != model.FromBase || b.Type != d.Type || b.Classifier != d.Classifier || b.Version == d.Version || !known(b.Version) || !known(d.Version) {
+			continue
+		}
+		at := byAt[d.At]
+		if at == nil {
+			at = &place{at: d.At, first: d}
+			byAt[d.At] = at
+			places = append(places, at)
+		}
+		at.said = append(at.said, fmt.Sprintf("%s %s (there %s)", d.ArtifactID, d.Version, b.Version))
+	}
+	for _, at := range places {
+		what, more := at.said[0], ""
+		if n := len(at.said) - 1; n > 0 {
+			more = fmt.Sprintf(", and %d more", n)
+		}
+		p.Report(rules.Finding{
+			At: rules.At(at.at), Level: rules.Note, Symbol: at.first.GroupID + ":" + at.first.ArtifactID,
+			Message: fmt.Sprintf("%s packs %s%s, which %s has in another version: an object of one is not an object of the other, should it ever cross",
+				p.App.Name, what, more, p.Group.Base.Name),
+			Hint: "give it scope provided, so that the base's serves both, or keep its classes out of what the base and the module hand each other",
+		})
+	}
+}
+
+// known reports whether a version is one and not a placeholder.
+func known(version string) bool { return version != "" && !strings.Contains(version, "${") }
