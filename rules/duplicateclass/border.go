@@ -33,7 +33,7 @@ func newBorder(module, base *model.App) *border {
 		}
 	}
 	for _, d := range module.Dependencies {
-		if d.App != nil && d.App != base && d.Loader == model.Packed {
+		if d.App != nil && d.Loader == model.Packed {
 			b.own = append(b.own, d.App)
 			from[d.App] = d
 		}

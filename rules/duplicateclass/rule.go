@@ -6,6 +6,7 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 
 	"arklint/rules"
@@ -84,12 +85,30 @@ func reportClass(p *rules.Pass, t *twin, c *crossing) {
 	case t.identical():
 		p.Clear(t.own.At, "the base has the same class, and nothing of it crosses between the two, nothing to report")
 		return
+	case startsOnly(t.own) && startsOnly(t.base):
+		p.Clear(t.own.At, "the base has a class of that name, and nobody is handed objects of either, nothing to report")
+		return
 	default:
 		f.Level = rules.Note
 		f.Message = here + ", with other code, and an object of one is not an object of the other, should it ever cross"
 	}
 	f.Related = append(f.Related, rules.Related{At: rules.At(t.base.At), Message: "the class of " + p.Group.Base.Name})
 	p.Report(f)
+}
+
+// entryPoints are annotations of classes that Spring alone makes objects of and calls.
+var entryPoints = []string{
+	"org.springframework.boot.autoconfigure.SpringBootApplication", "org.springframework.context.annotation.Configuration",
+	"org.springframework.stereotype.Controller", "org.springframework.web.bind.annotation.RestController",
+}
+
+// startsOnly reports whether a class is for Spring or the JVM to start with, and not
+// for others to have objects of.
+func startsOnly(t *model.Type) bool {
+	return slices.ContainsFunc(entryPoints, func(name string) bool {
+		_, ok := t.Annotation(name)
+		return ok
+	}) || slices.ContainsFunc(t.Methods, (*model.Method).IsMain)
 }
 
 // reportLibrary speaks of the classes that a library of the project brings, once.
