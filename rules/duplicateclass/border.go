@@ -1,7 +1,6 @@
 package duplicateclass
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 
@@ -183,16 +182,26 @@ func (b *border) crossings() map[string]*crossing {
 	return out
 }
 
-// mentions reports whether a file may use one of words: it holds the text, or escapes that might.
+// mentions reports whether a file may use one of words as an identifier: it has it
+// in its text, or escapes that might spell it.
 func mentions(u *model.Unit, words map[string]bool) bool {
 	text := u.File.Text()
-	if bytes.Contains(text, []byte(`\u`)) {
-		return true
-	}
-	for w := range words { // the order does not matter
-		if bytes.Contains(text, []byte(w)) {
+	defer u.File.Release() // many files are looked at, few are read
+	start := -1
+	for i, c := range text {
+		switch {
+		case c == '_' || c == '$' || c >= 0x80 || 'a' <= c|0x20 && c|0x20 <= 'z' || start >= 0 && '0' <= c && c <= '9':
+			if start < 0 {
+				start = i
+			}
+			continue
+		case c == '\\' && i+1 < len(text) && text[i+1] == 'u':
 			return true
 		}
+		if start >= 0 && words[string(text[start:i])] {
+			return true
+		}
+		start = -1
 	}
 	return false
 }
