@@ -2,22 +2,34 @@ package duplicateclass
 
 import (
 	"slices"
+	"strings"
 
 	"arklint/scanner/model"
 )
 
 // An api is what base-loaded classes offer that has to do with a twin.
 type api struct {
-	bonds map[*model.Method]map[string]bond // by method, and by the twin's name
-	words map[string]bool                   // one of which a file has that uses such a method
+	bonds map[*model.Method]ties
+	words map[string]bool // one of which a file has that uses such a method
+}
+
+// ties are how a method of the base needs twins to be its own.
+type ties map[*twin]tie
+
+type tie struct {
+	bond  bond
+	class string // the twin, or a class of it
 }
 
 // api reads those files of the base that name a twin.
 func (b *border) api() *api {
-	out := &api{bonds: map[*model.Method]map[string]bond{}, words: map[string]bool{}}
+	out := &api{bonds: map[*model.Method]ties{}, words: map[string]bool{}}
 	simple := map[string]bool{}
 	for _, t := range b.twins {
 		simple[t.own.Simple] = true
+	}
+	for name := range b.packages {
+		simple[name[strings.LastIndexByte(name, '.')+1:]] = true
 	}
 	for _, app := range b.base {
 		byUnit := map[*model.Unit]*model.Code{}
@@ -55,11 +67,11 @@ func word(m *model.Method) string {
 }
 
 // bonds are the twins that m has to do with.
-func (b *border) bonds(m *model.Method, code *model.Code) map[string]bond {
-	out := map[string]bond{}
+func (b *border) bonds(m *model.Method, code *model.Code) ties {
+	out := ties{}
 	add := func(name string, how bond) {
-		if t := b.twinOf(name); t != nil {
-			out[t.own.Name] = max(out[t.own.Name], how)
+		if t := b.twinOf(name); t != nil && out[t].bond < how {
+			out[t] = tie{how, name}
 		}
 	}
 	var inType func(ref *model.TypeRef, how bond)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"arklint/rules"
+	"arklint/rules/internal/known"
 	"arklint/scanner/model"
 	"arklint/scanner/source"
 )
@@ -19,12 +20,14 @@ type border struct {
 	base  []*model.App // the base, and the project's libraries in it
 	own   []*model.App // the module, and the libraries in its jar
 	mine  map[string]bool
-	twins []*twin
-	names map[string]*twin
+	twins []*twin          // classes of sources
+	names map[string]*twin // the same by name
+	// packages are those of libraries that both have (known.Packages).
+	packages map[string]*twin
 }
 
 func newBorder(module, base *model.App) *border {
-	b := &border{base: []*model.App{base}, own: []*model.App{module}, mine: map[string]bool{}, names: map[string]*twin{}}
+	b := &border{base: []*model.App{base}, own: []*model.App{module}, mine: map[string]bool{}, names: map[string]*twin{}, packages: map[string]*twin{}}
 	from := map[*model.App]*model.Dependency{}
 	for _, d := range base.Dependencies {
 		if d.App != nil && d.Loader == model.FromBase {
@@ -32,9 +35,13 @@ func newBorder(module, base *model.App) *border {
 		}
 	}
 	for _, d := range module.Dependencies {
-		if d.App != nil && d.Loader == model.Packed {
+		switch library := d.GroupID + ":" + d.ArtifactID; {
+		case d.Loader != model.Packed:
+		case d.App != nil:
 			b.own = append(b.own, d.App)
 			from[d.App] = d
+		case known.Packages[library] != "" && theirs(base, d) != nil:
+			b.packages[known.Packages[library]] = &twin{name: library, from: d}
 		}
 	}
 	for _, app := range b.own {
@@ -44,7 +51,7 @@ func newBorder(module, base *model.App) *border {
 			}
 			b.mine[t.Name] = true
 			if there := b.inBase(t.Name); there != nil && !t.Unit.Generated {
-				twin := &twin{own: t, base: there, from: from[app]}
+				twin := &twin{name: t.Name, own: t, base: there, from: from[app]}
 				b.twins = append(b.twins, twin)
 				b.names[t.Name] = twin
 			}
@@ -71,10 +78,13 @@ func (b *border) shared(name string) *model.Type {
 	return t
 }
 
-// twinOf is the twin that the class of that name is, or lies in.
+// twinOf is the twin that the class of that name is, or belongs to.
 func (b *border) twinOf(name string) *twin {
 	for name != "" {
 		if t := b.names[name]; t != nil {
+			return t
+		}
+		if t := b.packages[name]; t != nil {
 			return t
 		}
 		name = name[:max(strings.LastIndexByte(name, '.'), 0)]
@@ -94,14 +104,15 @@ const (
 
 // A crossing is where objects of a twin cross between the module and the base.
 type crossing struct {
-	bond     bond
+	tie
 	method   *model.Method // of the base, nil for finds
 	at       source.Span   // in the module
 	inherits *model.Type   // the module's class that overrides the method, nil for a call
 }
 
-// describe says what happens: "com.acme.Desk#put, which order calls, names it: LinkageError".
-func (c *crossing) describe(module, class, it string) string {
+// describe says what happens: "com.acme.Desk#put, which order calls, names it: LinkageError",
+// where it is what the sentence calls the class.
+func (c *crossing) describe(module, it string) string {
 	if c.bond == finds {
 		return fmt.Sprintf("no bean of the base is of the copy in %s: org.springframework.beans.factory.NoSuchBeanDefinitionException", module)
 	}
@@ -113,9 +124,9 @@ func (c *crossing) describe(module, class, it string) string {
 	case names:
 		return fmt.Sprintf("%s names %s: java.lang.LinkageError: loader constraint violation", who, it)
 	case casts:
-		return fmt.Sprintf("%s casts to %s: java.lang.ClassCastException: class %s cannot be cast to class %[3]s", who, it, class)
+		return fmt.Sprintf("%s casts to %s: java.lang.ClassCastException: class %s cannot be cast to class %[3]s", who, it, c.class)
 	}
-	return fmt.Sprintf("%s hands %s over in a container: java.lang.ClassCastException: class %s cannot be cast to class %[3]s", who, it, class)
+	return fmt.Sprintf("%s hands %s over in a container: java.lang.ClassCastException: class %s cannot be cast to class %[3]s", who, it, c.class)
 }
 
 func (c *crossing) related() []rules.Related {
@@ -129,12 +140,12 @@ func (c *crossing) related() []rules.Related {
 	return out
 }
 
-// crossings are the twins of which objects cross, by name.
-func (b *border) crossings() map[string]*crossing {
-	out := map[string]*crossing{}
-	add := func(class string, c crossing) {
-		if old := out[class]; old == nil || old.bond < c.bond {
-			out[class] = &c
+// crossings are the twins of which objects cross, each with where it hurts most.
+func (b *border) crossings() map[*twin]*crossing {
+	out := map[*twin]*crossing{}
+	add := func(t *twin, c crossing) {
+		if old := out[t]; old == nil || old.bond < c.bond {
+			out[t] = &c
 		}
 	}
 	for _, app := range b.own {
@@ -144,7 +155,7 @@ func (b *border) crossings() map[string]*crossing {
 			}
 			if class := u.Args[0].Origin(); class.Kind == model.ExprClass && class.Type != nil {
 				if t := b.twinOf(class.Type.Qualified); t != nil {
-					add(t.own.Name, crossing{bond: finds, at: u.At})
+					add(t, crossing{tie: tie{finds, class.Type.Qualified}, at: u.At})
 				}
 			}
 		}
@@ -156,9 +167,9 @@ func (b *border) crossings() map[string]*crossing {
 	for _, app := range b.own {
 		for _, t := range app.Types() {
 			for _, m := range b.inherited(t, api) {
-				for class, bond := range api.bonds[m] {
-					if bond == names {
-						add(class, crossing{bond: bond, method: m, at: t.At, inherits: t})
+				for twin, tie := range api.bonds[m] {
+					if tie.bond == names {
+						add(twin, crossing{tie: tie, method: m, at: t.At, inherits: t})
 					}
 				}
 			}
@@ -173,8 +184,8 @@ func (b *border) crossings() map[string]*crossing {
 			}
 			for _, use := range code.Uses {
 				m := b.target(use, api)
-				for class, bond := range api.bonds[m] {
-					add(class, crossing{bond: bond, method: m, at: use.At})
+				for twin, tie := range api.bonds[m] {
+					add(twin, crossing{tie: tie, method: m, at: use.At})
 				}
 			}
 		}

@@ -31,9 +31,11 @@ var Rule = &rules.Rule{
 	Check: check,
 }
 
-// A twin is a class that a module brings, its own or a library's, and the base has too.
+// A twin is what a module brings and the base has too: a class of sources, the
+// module's own or a library's, or a library from a repository.
 type twin struct {
-	own, base *model.Type // the same where both have one library
+	name      string      // of the class, or group:artifact
+	own, base *model.Type // nil for a library; one and the same where both have one project's class
 	from      *model.Dependency
 }
 
@@ -48,23 +50,27 @@ func check(p *rules.Pass) error {
 	if p.App.Role != model.Module || p.Group.Base == nil {
 		return nil
 	}
-	artifacts(p)
 	b := newBorder(p.App, p.Group.Base)
-	if len(b.twins) == 0 {
-		return nil
-	}
 	crossings := b.crossings()
+	said := map[source.Span]bool{} // dependencies that a finding stands at
+	for t, c := range crossings {
+		if t.own == nil {
+			reportArtifact(p, t, c)
+			said[t.from.At] = true
+		}
+	}
+	reportVersions(p, said)
 	byLibrary := map[*model.Dependency][]*twin{}
 	var libraries []*model.Dependency
 	for _, t := range b.twins {
-		if t.from != nil {
-			if byLibrary[t.from] == nil {
-				libraries = append(libraries, t.from)
-			}
-			byLibrary[t.from] = append(byLibrary[t.from], t)
+		if t.from == nil {
+			reportClass(p, t, crossings[t])
 			continue
 		}
-		reportClass(p, t, crossings[t.own.Name])
+		if byLibrary[t.from] == nil {
+			libraries = append(libraries, t.from)
+		}
+		byLibrary[t.from] = append(byLibrary[t.from], t)
 	}
 	for _, d := range libraries {
 		reportLibrary(p, d, byLibrary[d], crossings)
@@ -80,7 +86,7 @@ func reportClass(p *rules.Pass, t *twin, c *crossing) {
 	here := fmt.Sprintf("%s is a class of %s too", t.own.Name, p.Group.Base.Name)
 	switch {
 	case c != nil:
-		f.Message = fmt.Sprintf("%s, and %s", here, c.describe(p.App.Name, t.own.Name, "it"))
+		f.Message = fmt.Sprintf("%s, and %s", here, c.describe(p.App.Name, "it"))
 		f.Related = c.related()
 	case t.identical():
 		p.Clear(t.own.At, "the base has the same class, and nothing of it crosses between the two, nothing to report")
@@ -112,12 +118,12 @@ func startsOnly(t *model.Type) bool {
 }
 
 // reportLibrary speaks of the classes that a library of the project brings, once.
-func reportLibrary(p *rules.Pass, d *model.Dependency, twins []*twin, crossings map[string]*crossing) {
+func reportLibrary(p *rules.Pass, d *model.Dependency, twins []*twin, crossings map[*twin]*crossing) {
 	f := rules.Finding{At: rules.At(d.At), Symbol: d.GroupID + ":" + d.ArtifactID, Hint: hint}
 	var differs *twin
 	for _, t := range twins {
-		if c := crossings[t.own.Name]; c != nil {
-			f.Message = fmt.Sprintf("%s is packed in %s, %s has its %s too, and %s", d.ArtifactID, p.App.Name, p.Group.Base.Name, t.own.Simple, c.describe(p.App.Name, t.own.Name, "it"))
+		if c := crossings[t]; c != nil {
+			f.Message = fmt.Sprintf("%s is packed in %s, %s has its %s too, and %s", d.ArtifactID, p.App.Name, p.Group.Base.Name, t.own.Simple, c.describe(p.App.Name, "it"))
 			f.Related = append(c.related(), rules.Related{At: rules.At(t.base.At), Message: "the class"})
 			p.Report(f)
 			return
@@ -137,23 +143,40 @@ func reportLibrary(p *rules.Pass, d *model.Dependency, twins []*twin, crossings 
 	p.Report(f)
 }
 
-// artifacts reports libraries that are packed in the module in another version than
-// the base has, once for each dependency that brings some. Equal versions are equal classes; whether
-// something of them crosses is not known without their jars.
-func artifacts(p *rules.Pass) {
+// reportArtifact speaks of a library from a repository of which objects cross.
+func reportArtifact(p *rules.Pass, t *twin, c *crossing) {
+	p.Report(rules.Finding{
+		At: rules.At(t.from.At), Symbol: t.name, Hint: hint, Related: c.related(),
+		Message: fmt.Sprintf("%s is packed in %s, %s has it too, and %s", t.from.ArtifactID, p.App.Name, p.Group.Base.Name, c.describe(p.App.Name, c.class)),
+	})
+}
+
+// theirs is the base's own dependency on the library that d is, nil where it has none.
+func theirs(base *model.App, d *model.Dependency) *model.Dependency {
+	b := base.Dependency(d.GroupID, d.ArtifactID)
+	if b == nil || b.Loader != model.FromBase || b.Type != d.Type || b.Classifier != d.Classifier {
+		return nil
+	}
+	return b
+}
+
+// reportVersions reports libraries that are packed in the module in another version than
+// the base has, once for each dependency that brings some and has not been reported. Equal versions are
+// equal classes.
+func reportVersions(p *rules.Pass, said map[source.Span]bool) {
 	type place struct {
 		at    source.Span
 		first *model.Dependency
-		said  []string
+		what  []string
 	}
 	var places []*place
 	byAt := map[source.Span]*place{}
 	for _, d := range p.App.Dependencies {
-		if d.App != nil || d.Loader != model.Packed || d.At.IsZero() {
+		if d.App != nil || d.Loader != model.Packed || d.At.IsZero() || said[d.At] {
 			continue
 		}
-		b := p.Group.Base.Dependency(d.GroupID, d.ArtifactID)
-		if b == nil || b.Loader != model.FromBase || b.Type != d.Type || b.Classifier != d.Classifier || b.Version == d.Version || !known(b.Version) || !known(d.Version) {
+		b := theirs(p.Group.Base, d)
+		if b == nil || b.Version == d.Version || !isVersion(b.Version) || !isVersion(d.Version) {
 			continue
 		}
 		at := byAt[d.At]
@@ -162,11 +185,11 @@ func artifacts(p *rules.Pass) {
 			byAt[d.At] = at
 			places = append(places, at)
 		}
-		at.said = append(at.said, fmt.Sprintf("%s %s (there %s)", d.ArtifactID, d.Version, b.Version))
+		at.what = append(at.what, fmt.Sprintf("%s %s (there %s)", d.ArtifactID, d.Version, b.Version))
 	}
 	for _, at := range places {
-		what, more := at.said[0], ""
-		if n := len(at.said) - 1; n > 0 {
+		what, more := at.what[0], ""
+		if n := len(at.what) - 1; n > 0 {
 			more = fmt.Sprintf(", and %d more", n)
 		}
 		p.Report(rules.Finding{
@@ -178,5 +201,5 @@ func artifacts(p *rules.Pass) {
 	}
 }
 
-// known reports whether a version is one and not a placeholder.
-func known(version string) bool { return version != "" && !strings.Contains(version, "${") }
+// isVersion reports whether a version is one and not a placeholder.
+func isVersion(version string) bool { return version != "" && !strings.Contains(version, "${") }
