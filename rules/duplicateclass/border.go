@@ -129,6 +129,14 @@ func (c *crossing) describe(module, it string) string {
 	return fmt.Sprintf("%s hands %s over in a container: java.lang.ClassCastException: class %s cannot be cast to class %[3]s", who, it, c.class)
 }
 
+// confidence is high where the JVM itself compares the two classes.
+func (c *crossing) confidence() rules.Confidence {
+	if c.bond == names || c.bond == finds {
+		return rules.High
+	}
+	return rules.Medium // a cast behind a test, or a container that nobody looks into, does no harm
+}
+
 func (c *crossing) related() []rules.Related {
 	out := []rules.Related{{At: rules.At(c.at), Message: "the call"}}
 	if c.inherits != nil {

@@ -87,7 +87,7 @@ func reportClass(p *rules.Pass, t *twin, c *crossing) {
 	switch {
 	case c != nil:
 		f.Message = fmt.Sprintf("%s, and %s", here, c.describe(p.App.Name, "it"))
-		f.Related = c.related()
+		f.Confidence, f.Related = c.confidence(), c.related()
 	case t.identical():
 		p.Clear(t.own.At, "the base has the same class, and nothing of it crosses between the two, nothing to report")
 		return
@@ -124,7 +124,7 @@ func reportLibrary(p *rules.Pass, d *model.Dependency, twins []*twin, crossings 
 	for _, t := range twins {
 		if c := crossings[t]; c != nil {
 			f.Message = fmt.Sprintf("%s is packed in %s, %s has its %s too, and %s", d.ArtifactID, p.App.Name, p.Group.Base.Name, t.own.Simple, c.describe(p.App.Name, "it"))
-			f.Related = append(c.related(), rules.Related{At: rules.At(t.base.At), Message: "the class"})
+			f.Confidence, f.Related = c.confidence(), append(c.related(), rules.Related{At: rules.At(t.base.At), Message: "the class"})
 			p.Report(f)
 			return
 		}
@@ -146,7 +146,7 @@ func reportLibrary(p *rules.Pass, d *model.Dependency, twins []*twin, crossings 
 // reportArtifact speaks of a library from a repository of which objects cross.
 func reportArtifact(p *rules.Pass, t *twin, c *crossing) {
 	p.Report(rules.Finding{
-		At: rules.At(t.from.At), Symbol: t.name, Hint: hint, Related: c.related(),
+		At: rules.At(t.from.At), Symbol: t.name, Hint: hint, Confidence: c.confidence(), Related: c.related(),
 		Message: fmt.Sprintf("%s is packed in %s, %s has it too, and %s", t.from.ArtifactID, p.App.Name, p.Group.Base.Name, c.describe(p.App.Name, c.class)),
 	})
 }
