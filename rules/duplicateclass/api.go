@@ -34,7 +34,7 @@ func (b *border) api() *api {
 	for _, app := range b.base {
 		byUnit := map[*model.Unit]*model.Code{}
 		for _, t := range app.Types() {
-			if t.Local || t.Anonymous || t.Flags.Has(model.Private) || b.mine[t.Top().Name] || len(t.Methods) == 0 {
+			if t.Local || t.Anonymous || b.mine[t.Top().Name] || len(t.Methods) == 0 {
 				continue
 			}
 			code, read := byUnit[t.Unit]
@@ -107,13 +107,14 @@ func (b *border) bonds(m *model.Method, code *model.Code) ties {
 	for _, u := range code.Of(m) {
 		cast(u.Expr)
 	}
+	body := code.Bodies[m] // with its lambdas and local classes
 	for _, a := range code.Accesses {
-		if a.In == m {
+		if a.At.Start >= body.Start && a.At.End <= body.End {
 			cast(a.Value)
 		}
 	}
 	for _, r := range code.Returns {
-		if r.In == m && !r.Lambda {
+		if r.Value.At.Start >= body.Start && r.Value.At.End <= body.End {
 			cast(r.Value)
 		}
 	}
