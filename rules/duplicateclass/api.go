@@ -94,7 +94,9 @@ func (b *border) bonds(m *model.Method, code *model.Code) ties {
 			return
 		}
 		if e.Kind == model.ExprCast && e.Type != nil {
-			if from := e.On.Origin(); from != nil && from.Kind == model.ExprLocal && from.Param {
+			// Parameters of lambdas are not what the caller hands over.
+			from := e.On.Origin()
+			if from != nil && from.Param && slices.ContainsFunc(code.Params[m], func(p model.Param) bool { return p.Name == from.Name }) {
 				add(e.Type.Qualified, casts)
 			}
 		}
