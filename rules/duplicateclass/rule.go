@@ -78,21 +78,24 @@ func check(p *rules.Pass) error {
 	return nil
 }
 
-const hint = "leave the class to the base: drop this copy and depend on what the base takes it from with scope provided, on every path that brings it"
+const (
+	classHint   = "leave the class to one of the two: drop this copy and depend on the base's with scope provided, or give it another name"
+	libraryHint = "leave the library to the base: scope provided, on every path that brings it"
+)
 
 // reportClass speaks of a class of the module's own sources.
 func reportClass(p *rules.Pass, t *twin, c *crossing) {
-	f := rules.Finding{At: rules.At(t.own.At), Symbol: t.own.Name, Hint: hint}
+	f := rules.Finding{At: rules.At(t.own.At), Symbol: t.own.Name, Hint: classHint}
 	here := fmt.Sprintf("%s is a class of %s too", t.own.Name, p.Group.Base.Name)
 	switch {
 	case c != nil:
 		f.Message = fmt.Sprintf("%s, and %s", here, c.describe(p.App.Name, "it"))
 		f.Confidence, f.Related = c.confidence(), c.related()
 	case t.identical():
-		p.Clear(t.own.At, "the base has the same class, and nothing of it crosses between the two, nothing to report")
+		p.Clear(t.own.At, "the base has the same class, and nothing of it crosses between the two")
 		return
 	case startsOnly(t.own) && startsOnly(t.base):
-		p.Clear(t.own.At, "the base has a class of that name, and nobody is handed objects of either, nothing to report")
+		p.Clear(t.own.At, "the base has a class of that name, and nobody is handed objects of either")
 		return
 	default:
 		f.Level = rules.Note
@@ -119,7 +122,7 @@ func startsOnly(t *model.Type) bool {
 
 // reportLibrary speaks of the classes that a library of the project brings, once.
 func reportLibrary(p *rules.Pass, d *model.Dependency, twins []*twin, crossings map[*twin]*crossing) {
-	f := rules.Finding{At: rules.At(d.At), Symbol: d.GroupID + ":" + d.ArtifactID, Hint: hint}
+	f := rules.Finding{At: rules.At(d.At), Symbol: d.GroupID + ":" + d.ArtifactID, Hint: libraryHint}
 	var differs *twin
 	for _, t := range twins {
 		if c := crossings[t]; c != nil {
@@ -133,7 +136,7 @@ func reportLibrary(p *rules.Pass, d *model.Dependency, twins []*twin, crossings 
 		}
 	}
 	if differs == nil {
-		p.Clear(d.At, "the base has the same classes, and nothing of them crosses between the two, nothing to report")
+		p.Clear(d.At, "the base has the same classes, and nothing of them crosses between the two")
 		return
 	}
 	f.Level = rules.Note
@@ -146,7 +149,7 @@ func reportLibrary(p *rules.Pass, d *model.Dependency, twins []*twin, crossings 
 // reportArtifact speaks of a library from a repository of which objects cross.
 func reportArtifact(p *rules.Pass, t *twin, c *crossing) {
 	p.Report(rules.Finding{
-		At: rules.At(t.from.At), Symbol: t.name, Hint: hint, Confidence: c.confidence(), Related: c.related(),
+		At: rules.At(t.from.At), Symbol: t.name, Hint: libraryHint, Confidence: c.confidence(), Related: c.related(),
 		Message: fmt.Sprintf("%s is packed in %s, %s has it too, and %s", t.from.ArtifactID, p.App.Name, p.Group.Base.Name, c.describe(p.App.Name, c.class)),
 	})
 }

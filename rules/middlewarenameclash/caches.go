@@ -37,7 +37,7 @@ var ehcacheCalls = []string{
 func (c *collector) ehcache() {
 	for _, u := range c.calls(cacheManager, "create", "getInstance") {
 		if u.Discarded {
-			c.Clear(u.At, "nobody uses the cache manager that this returns, nothing to report")
+			c.Clear(u.At, "nobody uses the cache manager that this returns")
 			continue
 		}
 		c.claim(known.Ehcache, rules.Fact{Kind: factSingleton, Value: bySingleton, More: map[string]string{"symbol": u.Symbol()}}, u.At)

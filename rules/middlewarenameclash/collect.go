@@ -79,7 +79,7 @@ func (c *collector) version(library known.Middleware) string {
 func (c *collector) claim(library known.Middleware, f rules.Fact, at source.Span) {
 	switch library.Loader(c.App, c.Group.Base) {
 	case model.Packed:
-		c.Clear(at, fmt.Sprintf("the module packs %s and so has a table of names to itself, nothing to report", library.Name))
+		c.Clear(at, fmt.Sprintf("the module packs %s and so has a table of names to itself", library.Name))
 		return
 	case model.LoaderUnknown:
 		f.More["loader"] = library.Name
