@@ -11,7 +11,7 @@ import (
 )
 
 // beanFinder hands out beans of the base as they are; SpringServiceFinder makes
-// proxies, which look the class up again on the other side (koupleless-common 1.4).
+// proxies, which serialise what crosses (SpringServiceInvoker of koupleless-common 1.4).
 const beanFinder = "com.alipay.sofa.koupleless.common.api.SpringBeanFinder"
 
 // A border is where a module meets its base: the classes that both have, and those

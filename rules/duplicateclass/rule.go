@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"arklint/rules"
+	"arklint/rules/internal/known"
 	"arklint/scanner/model"
 	"arklint/scanner/source"
 )
@@ -28,6 +29,7 @@ var Rule = &rules.Rule{
 	Stage: rules.Preview,
 	Needs: rules.Java | rules.POM,
 	Calls: []string{beanFinder + "#getBaseBean"},
+	Types: known.ExchangeTypes,
 	Check: check,
 }
 

@@ -25,3 +25,19 @@ var Packages = map[string]string{
 	"org.json:json":                               "org.json",                           // 20240303
 	"org.mybatis:mybatis":                         "org.apache.ibatis",                  // 3.5.16
 }
+
+// ExchangeTypes are types of the libraries in Packages that applications hand each
+// other most, so that an on-demand import of their package resolves them.
+var ExchangeTypes = []string{
+	"cn.hutool.json.JSONArray", "cn.hutool.json.JSONObject",
+	"com.alibaba.fastjson.JSONArray", "com.alibaba.fastjson.JSONObject",
+	"com.alibaba.fastjson2.JSONArray", "com.alibaba.fastjson2.JSONObject",
+	"com.baomidou.mybatisplus.core.conditions.Wrapper", "com.baomidou.mybatisplus.core.metadata.IPage",
+	"com.baomidou.mybatisplus.extension.plugins.pagination.Page", "com.baomidou.mybatisplus.extension.service.IService",
+	"com.fasterxml.jackson.databind.JsonNode", "com.fasterxml.jackson.databind.ObjectMapper", "com.fasterxml.jackson.databind.node.ArrayNode",
+	"com.fasterxml.jackson.databind.node.ObjectNode", "com.github.pagehelper.PageInfo",
+	"com.google.common.collect.ImmutableList", "com.google.common.collect.ImmutableMap", "com.google.common.collect.ImmutableSet",
+	"com.google.common.collect.Multimap", "com.google.common.collect.Table",
+	"com.google.gson.Gson", "com.google.gson.JsonArray", "com.google.gson.JsonElement", "com.google.gson.JsonObject",
+	"org.apache.commons.lang3.tuple.Pair", "org.apache.ibatis.session.SqlSession", "org.joda.time.DateTime", "org.joda.time.LocalDate", "org.json.JSONObject",
+}
