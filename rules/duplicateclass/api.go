@@ -1,6 +1,7 @@
 package duplicateclass
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -10,7 +11,10 @@ import (
 // An api is what base-loaded classes offer that has to do with a twin.
 type api struct {
 	bonds map[*model.Method]ties
-	words map[string]bool // one of which a file has that uses such a method
+	// callbacks are methods that take an interface which a lambda can implement and whose
+	// method has a bond: by parameter.
+	callbacks map[*model.Method]map[int]*model.Method
+	words     map[string]bool // one of which a file has that uses such a method
 }
 
 // ties are how a method of the base needs twins to be its own.
@@ -23,7 +27,7 @@ type tie struct {
 
 // api reads those files of the base that name a twin.
 func (b *border) api() *api {
-	out := &api{bonds: map[*model.Method]ties{}, words: map[string]bool{}}
+	out := &api{bonds: map[*model.Method]ties{}, callbacks: map[*model.Method]map[int]*model.Method{}, words: map[string]bool{}}
 	simple := map[string]bool{}
 	for _, t := range b.twins {
 		simple[t.own.Simple] = true
@@ -31,31 +35,84 @@ func (b *border) api() *api {
 	for name := range b.packages {
 		simple[name[strings.LastIndexByte(name, '.')+1:]] = true
 	}
-	for _, app := range b.base {
-		byUnit := map[*model.Unit]*model.Code{}
-		for _, t := range app.Types() {
-			if t.Local || t.Anonymous || b.mine[t.Top().Name] || len(t.Methods) == 0 {
+	functional, called := map[string]*model.Method{}, map[string]bool{}
+	for m, code := range b.methods(simple) {
+		bonds := b.bonds(m, code)
+		if len(bonds) == 0 {
+			continue
+		}
+		out.bonds[m] = bonds
+		out.words[word(m)] = true
+		if m == lambdaMethod(m.Owner) {
+			functional[m.Owner.Name] = m
+			called[m.Owner.Simple] = true
+		}
+	}
+	if len(functional) == 0 {
+		return out
+	}
+	for m, code := range b.methods(called) {
+		for i, p := range code.Params[m] {
+			if p.Type == nil || functional[p.Type.Qualified] == nil {
 				continue
 			}
-			code, read := byUnit[t.Unit]
-			if !read {
-				if mentions(t.Unit, simple) {
-					code = app.Code(t.Unit)
+			if out.callbacks[m] == nil {
+				out.callbacks[m] = map[int]*model.Method{}
+			}
+			out.callbacks[m][i] = functional[p.Type.Qualified]
+			out.words[word(m)] = true
+		}
+	}
+	return out
+}
+
+// methods are those of base-loaded classes that others may call, of the files that
+// have one of words, each with its file's code.
+func (b *border) methods(words map[string]bool) iter.Seq2[*model.Method, *model.Code] {
+	return func(yield func(*model.Method, *model.Code) bool) {
+		for _, app := range b.base {
+			byUnit := map[*model.Unit]*model.Code{}
+			for _, t := range app.Types() {
+				if t.Local || t.Anonymous || b.mine[t.Top().Name] || len(t.Methods) == 0 {
+					continue
 				}
-				byUnit[t.Unit] = code
-			}
-			if code == nil {
-				continue
-			}
-			for _, m := range t.Methods {
-				if bonds := b.bonds(m, code); len(bonds) > 0 && !m.Flags.Has(model.Private) {
-					out.bonds[m] = bonds
-					out.words[word(m)] = true
+				code, read := byUnit[t.Unit]
+				if !read {
+					if mentions(t.Unit, words) {
+						code = app.Code(t.Unit)
+					}
+					byUnit[t.Unit] = code
+				}
+				if code == nil {
+					continue
+				}
+				for _, m := range t.Methods {
+					if !m.Flags.Has(model.Private) && !yield(m, code) {
+						return
+					}
 				}
 			}
 		}
 	}
-	return out
+}
+
+// lambdaMethod is the one method that a lambda for t implements, nil where t is no
+// interface for lambdas.
+func lambdaMethod(t *model.Type) *model.Method {
+	if t.Kind != model.Interface {
+		return nil
+	}
+	var found *model.Method
+	for _, m := range t.Methods {
+		if m.Flags.Has(model.Static) || m.Flags.Has(model.Default) || m.Flags.Has(model.Private) {
+			continue
+		}
+		if found != nil {
+			return nil
+		}
+		found = m
+	}
+	return found
 }
 
 // word is what a call of m is spelled with.
@@ -123,44 +180,63 @@ func (b *border) bonds(m *model.Method, code *model.Code) ties {
 	return out
 }
 
-// target is the method of api that use calls, nil where it is another one or not known.
-func (b *border) target(u *model.Use, api *api) *model.Method {
+// targets are the methods of the base that use may call: several where overloads
+// cannot be told apart.
+func (b *border) targets(u *model.Use) []*model.Method {
 	if u.Decl != nil {
-		if api.bonds[u.Decl] == nil {
-			return nil
-		}
-		return u.Decl
+		return []*model.Method{u.Decl}
 	}
-	name := u.Name
-	switch u.Kind {
-	case model.ExprNew:
+	name, class := u.Name, u.Class.Qualified
+	switch {
+	case u.Kind == model.ExprNew:
 		name = "<init>"
-	case model.ExprCall, model.ExprMethodRef:
-	default:
+		if class == "" && u.Expr.Type != nil {
+			class = u.Expr.Type.Qualified
+		}
+	case u.Kind == model.ExprMethodRef && name == "new":
+		name = "<init>"
+	case u.Kind != model.ExprCall && u.Kind != model.ExprMethodRef:
 		return nil
-	}
-	class := u.Class.Qualified
-	if class == "" && u.Kind == model.ExprNew && u.Expr.Type != nil {
-		class = u.Expr.Type.Qualified
 	}
 	t := b.shared(class)
 	if t == nil {
 		return nil
 	}
-	// Overloads that cannot be told apart count when each of them has to do with a twin.
-	var found *model.Method
+	var out []*model.Method
 	for _, m := range t.Methods {
-		if m.Name != name || u.Kind != model.ExprMethodRef && int(m.Arity) != len(u.Args) && !m.Varargs {
-			continue
-		}
-		if api.bonds[m] == nil {
-			return nil
-		}
-		if found == nil {
-			found = m
+		if m.Name == name && (u.Kind == model.ExprMethodRef || int(m.Arity) == len(u.Args) || m.Varargs) {
+			out = append(out, m)
 		}
 	}
-	return found
+	return out
+}
+
+// called is the method with a bond that one of targets is, nil unless each of them has one.
+func (a *api) called(targets []*model.Method) *model.Method {
+	for _, m := range targets {
+		if a.bonds[m] == nil {
+			return nil
+		}
+	}
+	if len(targets) == 0 {
+		return nil
+	}
+	return targets[0]
+}
+
+// implemented are the methods with a bond that lambdas among the arguments of u implement.
+func (a *api) implemented(u *model.Use, targets []*model.Method) []*model.Method {
+	if len(a.callbacks) == 0 || len(targets) != 1 {
+		return nil
+	}
+	var out []*model.Method
+	for i, arg := range u.Args {
+		m, from := a.callbacks[targets[0]][i], arg.Origin()
+		if m != nil && (from.Kind == model.ExprLambda || from.Kind == model.ExprMethodRef) {
+			out = append(out, m)
+		}
+	}
+	return out
 }
 
 // inherited are the methods of api that t, a class of the module, overrides or

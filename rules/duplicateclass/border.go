@@ -108,6 +108,7 @@ type crossing struct {
 	method   *model.Method // of the base, nil for finds
 	at       source.Span   // in the module
 	inherits *model.Type   // the module's class that overrides the method, nil for a call
+	lambda   bool          // a lambda of the module's implements the method
 }
 
 // describe says what happens: "com.acme.Desk#put, which order calls, names it: LinkageError",
@@ -117,8 +118,11 @@ func (c *crossing) describe(module, it string) string {
 		return fmt.Sprintf("no bean of the base is of the copy in %s: org.springframework.beans.factory.NoSuchBeanDefinitionException", module)
 	}
 	who := fmt.Sprintf("%s, which %s calls,", c.method.Symbol(), module)
-	if c.inherits != nil {
+	switch {
+	case c.inherits != nil:
 		who = fmt.Sprintf("%s, which %s overrides,", c.method.Symbol(), c.inherits.Name)
+	case c.lambda:
+		who = fmt.Sprintf("%s, which a lambda of %s implements,", c.method.Symbol(), module)
 	}
 	switch c.bond {
 	case names:
@@ -139,8 +143,11 @@ func (c *crossing) confidence() rules.Confidence {
 
 func (c *crossing) related() []rules.Related {
 	out := []rules.Related{{At: rules.At(c.at), Message: "the call"}}
-	if c.inherits != nil {
+	switch {
+	case c.inherits != nil:
 		out[0].Message = "overrides the base's method"
+	case c.lambda:
+		out[0].Message = "takes the lambda"
 	}
 	if c.method != nil {
 		out = append(out, rules.Related{At: rules.At(c.method.At), Message: "the base's method"})
@@ -191,9 +198,15 @@ func (b *border) crossings() map[*twin]*crossing {
 				continue
 			}
 			for _, use := range code.Uses {
-				m := b.target(use, api)
+				targets := b.targets(use)
+				m := api.called(targets)
 				for twin, tie := range api.bonds[m] {
 					add(twin, crossing{tie: tie, method: m, at: use.At})
+				}
+				for _, m := range api.implemented(use, targets) {
+					for twin, tie := range api.bonds[m] {
+						add(twin, crossing{tie: tie, method: m, at: use.At, lambda: true})
+					}
 				}
 			}
 		}
