@@ -29,6 +29,7 @@ import (
 	"arklint/rules/sharedstaticfield"
 	"arklint/rules/sharedstaticlogger"
 	"arklint/rules/shutdownhook"
+	"arklint/rules/staticclassloader"
 	"arklint/rules/staticcontextholder"
 	"arklint/rules/stdoutprint"
 	"arklint/rules/stdoutredirect"
@@ -66,6 +67,7 @@ var Rules = []*rules.Rule{
 	sharedstaticfield.Rule,
 	sharedstaticlogger.Rule,
 	shutdownhook.Rule,
+	staticclassloader.Rule,
 	staticcontextholder.Rule,
 	stdoutprint.Rule,
 	stdoutredirect.Rule,
