@@ -19,6 +19,7 @@ import (
 	"arklint/rules/jvmregistrationleft"
 	"arklint/rules/logfileclash"
 	"arklint/rules/middlewarenameclash"
+	"arklint/rules/missingresourceloader"
 	"arklint/rules/mixedloggingbackends"
 	"arklint/rules/nativedeserialization"
 	"arklint/rules/ownclassloader"
@@ -57,6 +58,7 @@ var Rules = []*rules.Rule{
 	jvmregistrationleft.Rule,
 	logfileclash.Rule,
 	middlewarenameclash.Rule,
+	missingresourceloader.Rule,
 	mixedloggingbackends.Rule,
 	nativedeserialization.Rule,
 	ownclassloader.Rule,

@@ -2,7 +2,6 @@ package staticclassloader
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"arklint/rules"
@@ -141,19 +140,13 @@ func (c *capture) keeperKeeps(e *model.Expr, k known.LoaderKeeper, a *model.Acce
 	return true
 }
 
-// before53 reports whether the app is known to use Spring before 5.3.
+// before53 reports whether the app is known to use Spring before 5.3, which is Spring
+// Boot before 2.4.
 func (c *capture) before53() bool {
-	d := c.p.App.Dependency("org.springframework", "spring-core")
-	if d == nil {
-		return false
+	if d := c.p.App.Dependency("org.springframework", "spring-core"); d != nil {
+		return known.OlderThan(d.Version, 5, 3)
 	}
-	parts := strings.SplitN(d.Version, ".", 3)
-	if len(parts) < 3 {
-		return false
-	}
-	major, err := strconv.Atoi(parts[0])
-	minor, err2 := strconv.Atoi(parts[1])
-	return err == nil && err2 == nil && (major < 5 || major == 5 && minor < 3)
+	return known.BootOlderThan(c.p.App, 2, 4)
 }
 
 // ships reports whether a name is that of a file, or of a bundle, that the app brings.
