@@ -6,6 +6,7 @@ import (
 	"arklint/rules"
 	"arklint/rules/appnameclash"
 	"arklint/rules/badallow"
+	"arklint/rules/basebeanexposed"
 	"arklint/rules/callerclassloader"
 	"arklint/rules/callersensitivelookup"
 	"arklint/rules/capturedconfig"
@@ -45,6 +46,7 @@ import (
 var Rules = []*rules.Rule{
 	appnameclash.Rule,
 	badallow.Rule,
+	basebeanexposed.Rule,
 	callerclassloader.Rule,
 	callersensitivelookup.Rule,
 	capturedconfig.Rule,
