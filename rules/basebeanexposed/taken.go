@@ -58,13 +58,38 @@ func returned(m *model.Method, depth int) (baseBean, bool) {
 	}
 	for _, r := range code.Returns {
 		if r.In == m && !r.Lambda {
-			if b, ok := taken(code, r.Value, depth); ok {
+			b, ok := taken(code, r.Value, depth)
+			if !ok {
+				b, ok = assigned(code, r, depth)
+			}
+			if ok {
 				b.add(m.Return)
 				return b, true
 			}
 		}
 	}
 	return baseBean{}, false
+}
+
+// assigned is the base's bean that is returned in a local variable which gets its value
+// on the way, as in a try block: taken in the same method, where nothing else is made.
+func assigned(code *model.Code, r model.Return, depth int) (b baseBean, ok bool) {
+	v := r.Value.Origin()
+	if v == nil || v.Kind != model.ExprLocal || v.Param {
+		return b, false
+	}
+	for _, u := range code.Of(r.In) {
+		switch {
+		case u.At.Start > v.At.Start || u.Lambda:
+		case u.Kind == model.ExprNew && !u.InCatch:
+			return baseBean{}, false
+		case u.Kind == model.ExprCall && !ok:
+			if b, ok = one(code, u.Expr, depth+1); ok {
+				b.add(v.Type)
+			}
+		}
+	}
+	return b, ok
 }
 
 func codeOf(t *model.Type) *model.Code { return t.Unit.App.Code(t.Unit) }

@@ -144,7 +144,7 @@ func unseen(p *rules.Pass) []processor {
 			out = append(out, registered(d.App)...)
 		}
 		for _, row := range known.PostProcessors {
-			if d.Is(row.Group, row.Artifact) && !row.Patched && row.Misses != "" && !has(p.Group.Base, row.Class) {
+			if row.BroughtBy(d) && !row.Patched && row.Misses != "" && !has(p.Group.Base, row) {
 				out = add(out, processor{row.Class, row.Misses, rules.At(d.At)})
 			}
 		}
@@ -170,7 +170,7 @@ func hidden(p *rules.Pass) []processor {
 			out = append(out, registered(d.App)...)
 		}
 		for _, row := range known.PostProcessors {
-			if !d.Is(row.Group, row.Artifact) {
+			if !row.BroughtBy(d) {
 				continue
 			}
 			if row.Patched && (base.Build == nil || base.Build.BasePlugin.IsZero()) || !row.Patched && mayHave(p.App, row) {
@@ -212,17 +212,17 @@ func reaches(app *model.App, group, artifact string) *model.Dependency {
 	return nil
 }
 
-// has reports whether an artifact of app brings the class.
-func has(app *model.App, class string) bool {
-	return slices.ContainsFunc(known.PostProcessors, func(row known.PostProcessor) bool {
-		return row.Class == class && reaches(app, row.Group, row.Artifact) != nil
+// has reports whether an artifact of app brings the processor of row.
+func has(app *model.App, row known.PostProcessor) bool {
+	return app != nil && slices.ContainsFunc(app.Dependencies, func(d *model.Dependency) bool {
+		return d.Scope != "test" && row.BroughtBy(d)
 	})
 }
 
-// mayHave reports whether app brings the class, or something of the same group that we
-// do not know all of.
+// mayHave reports whether app brings it, or something of the same group that we do not
+// know all of.
 func mayHave(app *model.App, row known.PostProcessor) bool {
-	return has(app, row.Class) || slices.ContainsFunc(app.Dependencies, func(d *model.Dependency) bool {
-		return d.Incomplete && d.GroupID == row.Group
+	return has(app, row) || slices.ContainsFunc(app.Dependencies, func(d *model.Dependency) bool {
+		return d.Incomplete && strings.HasPrefix(row.Artifacts[0], d.GroupID+":")
 	})
 }
