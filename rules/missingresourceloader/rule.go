@@ -74,6 +74,9 @@ func check(p *rules.Pass) error {
 		if own[0].misses != "" {
 			f.Message += ": " + own[0].misses
 		}
+		if own[0].idle {
+			f.Level = rules.Note
+		}
 		f.Hint = hint(start)
 		if old {
 			f.Hint = "let the base bring it as well: Spring Boot before 2.5 asks the base's class loader whatever the resource loader is"
@@ -129,11 +132,13 @@ func hint(start *model.Use) string {
 type processor struct {
 	class, misses string
 	at            rules.Place
+	idle          bool // nothing in the module's settings makes use of it
 }
 
 func simple(class string) string { return class[strings.LastIndexByte(class, '.')+1:] }
 
-// unseen returns those that the module packs and the base does not have.
+// unseen returns those that the module packs and the base does not have, those that it
+// makes use of first.
 func unseen(p *rules.Pass) []processor {
 	out := registered(p.App)
 	for _, d := range p.App.Dependencies {
@@ -145,11 +150,25 @@ func unseen(p *rules.Pass) []processor {
 		}
 		for _, row := range known.PostProcessors {
 			if row.BroughtBy(d) && !row.Patched && row.Misses != "" && !has(p.Group.Base, row) {
-				out = add(out, processor{row.Class, row.Misses, rules.At(d.At)})
+				out = add(out, processor{row.Class, row.Misses, rules.At(d.At), !uses(p.App, row.Mark)})
 			}
 		}
 	}
+	slices.SortStableFunc(out, func(a, b processor) int {
+		switch {
+		case a.idle == b.idle:
+			return 0
+		case b.idle:
+			return -1
+		}
+		return 1
+	})
 	return out
+}
+
+// uses reports whether a text is in one of app's settings.
+func uses(app *model.App, mark string) bool {
+	return mark == "" || slices.ContainsFunc(app.Settings.All(), func(s model.Setting) bool { return strings.Contains(s.Value, mark) })
 }
 
 // hidden returns those that the base has and that declaredMode hides from the module.
@@ -176,7 +195,7 @@ func hidden(p *rules.Pass) []processor {
 			if row.Patched && (base.Build == nil || base.Build.BasePlugin.IsZero()) || !row.Patched && mayHave(p.App, row) {
 				continue
 			}
-			out = add(out, processor{row.Class, "", rules.At(d.At)})
+			out = add(out, processor{class: row.Class, at: rules.At(d.At)})
 		}
 	}
 	return out
@@ -187,16 +206,21 @@ func registered(app *model.App) []processor {
 	var out []processor
 	for _, a := range app.AutoConf {
 		if slices.Contains(known.EnvironmentPostProcessors, a.Factory) {
-			out = append(out, processor{a.Class, "", rules.At(a.At)})
+			out = append(out, processor{class: a.Class, at: rules.At(a.At)})
 		}
 	}
 	return out
 }
 
-// add keeps one of a starter and the jar that it brings.
+// add keeps one of a starter and the jar that it brings, rather one that is used.
 func add(all []processor, r processor) []processor {
-	if slices.ContainsFunc(all, func(other processor) bool { return other.class == r.class }) {
-		return all
+	for i, other := range all {
+		if other.class == r.class {
+			if other.idle && !r.idle {
+				all[i] = r
+			}
+			return all
+		}
 	}
 	return append(all, r)
 }

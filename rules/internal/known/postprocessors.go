@@ -16,6 +16,9 @@ type PostProcessor struct {
 	// Misses is what comes of it when it does not run; "" when nothing does, because all it
 	// does is to complain.
 	Misses string
+	// Mark is a text in the values of an application that makes use of it; "": every
+	// application does.
+	Mark string
 	// Artifacts bring it: group:artifact of the jar itself and of starters that depend on it.
 	Artifacts []string
 	// Patched: the artifacts do not bring it themselves, but the patch does that
@@ -32,7 +35,7 @@ func (r PostProcessor) BroughtBy(d *model.Dependency) bool {
 // from the POMs of the starters.
 var PostProcessors = []PostProcessor{
 	{ // mybatis-plus-spring-boot-autoconfigure 3.5.7
-		Class: "com.baomidou.mybatisplus.autoconfigure.SafetyEncryptProcessor", Misses: "values that begin with mpw: stay encrypted",
+		Class: "com.baomidou.mybatisplus.autoconfigure.SafetyEncryptProcessor", Misses: "values that begin with mpw: stay encrypted", Mark: "mpw:",
 		Artifacts: []string{"com.baomidou:mybatis-plus-boot-starter", "com.baomidou:mybatis-plus-spring-boot3-starter", "com.baomidou:mybatis-plus-spring-boot-autoconfigure"},
 	},
 	{ // apollo-client 2.2.0
@@ -52,15 +55,19 @@ var PostProcessors = []PostProcessor{
 		Artifacts: []string{"com.alibaba.cloud:spring-cloud-starter-alibaba-nacos-config"},
 	},
 	{ // spring-cloud-commons and starters 3.1.8, spring-cloud-alibaba 2021.0.5.0
-		Class: "org.springframework.cloud.client.HostInfoEnvironmentPostProcessor", Misses: "spring.cloud.client.hostname and spring.cloud.client.ip-address are not set",
+		Class: "org.springframework.cloud.client.HostInfoEnvironmentPostProcessor", Misses: "spring.cloud.client.hostname and spring.cloud.client.ip-address are not set", Mark: "spring.cloud.client.",
 		Artifacts: []string{
 			"org.springframework.cloud:spring-cloud-commons", "org.springframework.cloud:spring-cloud-starter", "org.springframework.cloud:spring-cloud-starter-bootstrap",
 			"org.springframework.cloud:spring-cloud-starter-openfeign", "org.springframework.cloud:spring-cloud-starter-loadbalancer",
-			"org.springframework.cloud:spring-cloud-starter-netflix-eureka-client", "com.alibaba.cloud:spring-cloud-starter-alibaba-nacos-discovery",
+			"com.alibaba.cloud:spring-cloud-starter-alibaba-nacos-discovery",
 		},
 	},
+	{ // spring-cloud-commons 3.1.8, IdUtils.getDefaultInstanceId
+		Class: "org.springframework.cloud.client.HostInfoEnvironmentPostProcessor", Misses: "the instance id in Eureka has no host name",
+		Artifacts: []string{"org.springframework.cloud:spring-cloud-starter-netflix-eureka-client", "org.springframework.cloud:spring-cloud-netflix-eureka-client"},
+	},
 	{ // spring-cloud-context 3.1.8
-		Class: "org.springframework.cloud.bootstrap.encrypt.DecryptEnvironmentPostProcessor", Misses: "values that begin with {cipher} stay encrypted",
+		Class: "org.springframework.cloud.bootstrap.encrypt.DecryptEnvironmentPostProcessor", Misses: "values that begin with {cipher} stay encrypted", Mark: "{cipher}",
 		Artifacts: []string{"org.springframework.cloud:spring-cloud-context"},
 	},
 	{ // spring-cloud-config-client 3.1.8
