@@ -6,6 +6,7 @@ import (
 	"arklint/rules"
 	"arklint/rules/appnameclash"
 	"arklint/rules/badallow"
+	"arklint/rules/basebeanexposed"
 	"arklint/rules/callerclassloader"
 	"arklint/rules/callersensitivelookup"
 	"arklint/rules/capturedconfig"
@@ -20,6 +21,7 @@ import (
 	"arklint/rules/jvmregistrationleft"
 	"arklint/rules/logfileclash"
 	"arklint/rules/middlewarenameclash"
+	"arklint/rules/missingresourceloader"
 	"arklint/rules/mixedloggingbackends"
 	"arklint/rules/nativedeserialization"
 	"arklint/rules/ownclassloader"
@@ -30,6 +32,7 @@ import (
 	"arklint/rules/sharedstaticfield"
 	"arklint/rules/sharedstaticlogger"
 	"arklint/rules/shutdownhook"
+	"arklint/rules/staticclassloader"
 	"arklint/rules/staticcontextholder"
 	"arklint/rules/stdoutprint"
 	"arklint/rules/stdoutredirect"
@@ -44,6 +47,7 @@ import (
 var Rules = []*rules.Rule{
 	appnameclash.Rule,
 	badallow.Rule,
+	basebeanexposed.Rule,
 	callerclassloader.Rule,
 	callersensitivelookup.Rule,
 	capturedconfig.Rule,
@@ -58,6 +62,7 @@ var Rules = []*rules.Rule{
 	jvmregistrationleft.Rule,
 	logfileclash.Rule,
 	middlewarenameclash.Rule,
+	missingresourceloader.Rule,
 	mixedloggingbackends.Rule,
 	nativedeserialization.Rule,
 	ownclassloader.Rule,
@@ -68,6 +73,7 @@ var Rules = []*rules.Rule{
 	sharedstaticfield.Rule,
 	sharedstaticlogger.Rule,
 	shutdownhook.Rule,
+	staticclassloader.Rule,
 	staticcontextholder.Rule,
 	stdoutprint.Rule,
 	stdoutredirect.Rule,

@@ -157,12 +157,7 @@ func (c *collector) jmxEnabled() bool {
 	if v, ok := c.App.Settings.Effective("spring.jmx.enabled", c.profiles...); ok {
 		return strings.EqualFold(strings.TrimSpace(v.Text), "true")
 	}
-	for _, d := range c.App.Dependencies {
-		if d.GroupID == "org.springframework.boot" && strings.HasPrefix(d.ArtifactID, "spring-boot") {
-			return known.OlderThan(d.Version, 2, 2)
-		}
-	}
-	return false
+	return known.BootOlderThan(c.App, 2, 2)
 }
 
 func (c *collector) is(key, value string) bool {

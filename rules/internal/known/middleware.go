@@ -2,8 +2,6 @@ package known
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 
 	"arklint/scanner/model"
 )
@@ -55,15 +53,4 @@ func (m Middleware) Loader(app, base *model.App) model.DependencyLoader {
 		return model.FromBase
 	}
 	return model.LoaderUnknown
-}
-
-// OlderThan reports whether a Maven version is known to come before major.minor.
-func OlderThan(version string, major, minor int) bool {
-	parts := strings.SplitN(version, ".", 3)
-	if len(parts) < 2 {
-		return false
-	}
-	a, err := strconv.Atoi(parts[0])
-	b, err2 := strconv.Atoi(parts[1])
-	return err == nil && err2 == nil && (a < major || a == major && b < minor)
 }

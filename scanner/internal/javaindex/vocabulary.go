@@ -108,6 +108,7 @@ var containers = map[string]bool{
 // keptAnnotations are the annotations that survive extraction. They change
 // what code means for us: who calls a method, what Lombok or Spring adds.
 var keptAnnotations = []string{
+	"com.alipay.sofa.koupleless.common.api.AutowiredFromBase", "com.alipay.sofa.serverless.common.api.AutowiredFromBase",
 	"jakarta.annotation.PostConstruct", "jakarta.annotation.PreDestroy", "jakarta.annotation.Resource", "jakarta.inject.Inject",
 	"javax.annotation.PostConstruct", "javax.annotation.PreDestroy", "javax.annotation.Resource", "javax.inject.Inject",
 	"lombok.Data", "lombok.Setter", "lombok.Value",
