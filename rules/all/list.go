@@ -37,6 +37,7 @@ import (
 	"arklint/rules/syspropidentityread"
 	"arklint/rules/syspropwrite"
 	"arklint/rules/systemclassloader"
+	"arklint/rules/threadlocalnotremoved"
 	"arklint/rules/unusedallow"
 )
 
@@ -75,5 +76,6 @@ var Rules = []*rules.Rule{
 	syspropidentityread.Rule,
 	syspropwrite.Rule,
 	systemclassloader.Rule,
+	threadlocalnotremoved.Rule,
 	unusedallow.Rule,
 }
