@@ -38,6 +38,7 @@ import (
 	"arklint/rules/syspropwrite"
 	"arklint/rules/systemclassloader"
 	"arklint/rules/threadlocalnotremoved"
+	"arklint/rules/threadnotstopped"
 	"arklint/rules/unusedallow"
 )
 
@@ -77,5 +78,6 @@ var Rules = []*rules.Rule{
 	syspropwrite.Rule,
 	systemclassloader.Rule,
 	threadlocalnotremoved.Rule,
+	threadnotstopped.Rule,
 	unusedallow.Rule,
 }

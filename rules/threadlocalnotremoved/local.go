@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"arklint/rules/internal/callers"
 	"arklint/rules/internal/known"
 	"arklint/rules/internal/state"
 	"arklint/scanner/model"
@@ -197,40 +198,9 @@ func (l *local) cleared(app *model.App) bool {
 			continue
 		}
 		i := slices.IndexFunc(a.In.Params, func(p model.Param) bool { return p.Name == value.Name })
-		if i >= 0 && slices.ContainsFunc(callers(app, a.In), func(u *model.Use) bool { return u.InFinally || i < len(u.Args) && isNull(u.Args[i]) }) {
+		if i >= 0 && slices.ContainsFunc(callers.Of(app, a.In), func(u *model.Use) bool { return u.InFinally || i < len(u.Args) && isNull(u.Args[i]) }) {
 			return true
 		}
 	}
 	return false
-}
-
-// callers are the calls of m in the files that can name its class by its simple name.
-func callers(app *model.App, m *model.Method) []*model.Use {
-	var out []*model.Use
-	for _, u := range app.Units {
-		if !names(u, m.Owner) {
-			continue
-		}
-		code := app.Code(u)
-		if code == nil {
-			continue
-		}
-		for _, use := range code.Uses {
-			if use.Kind == model.ExprCall && use.Decl == m {
-				out = append(out, use)
-			}
-		}
-	}
-	return out
-}
-
-// names reports whether the code of u can name class t without its package.
-func names(u *model.Unit, t *model.Type) bool {
-	if u.Package == t.Unit.Package {
-		return true
-	}
-	top := t.Top().Name
-	return slices.ContainsFunc(u.Imports, func(i model.Import) bool {
-		return i.Name == top || strings.HasPrefix(i.Name, top+".") || i.OnDemand && !i.Static && i.Name == t.Unit.Package
-	})
 }
