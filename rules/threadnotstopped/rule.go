@@ -107,7 +107,7 @@ func (f *finder) units() []*model.Unit {
 
 // judge looks at one use: does it make threads, and does anything stop them?
 func (f *finder) judge(u *model.Use) {
-	if u.Kind != model.ExprCall && u.Kind != model.ExprNew || u.In != nil && u.In.IsMain() && u.Type != f.App.Main {
+	if u.Kind != model.ExprCall && u.Kind != model.ExprNew || f.inOtherMain(u) {
 		return
 	}
 	class := f.made(u.Class.Qualified)
@@ -142,6 +142,17 @@ func (f *finder) judge(u *model.Use) {
 	case len(way.fields) > 0 || way.used:
 		f.report(u, w, way)
 	}
+}
+
+// inOtherMain reports whether u stands in a main method that does not start the
+// application: a demo, a tool, whose JVM ends with it.
+func (f *finder) inOtherMain(u *model.Use) bool {
+	for m, body := range f.code.Bodies {
+		if m.IsMain() && m.Owner != f.App.Main && within(u.At, body) {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *finder) report(u *model.Use, w known.Worker, way *way) {

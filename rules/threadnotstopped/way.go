@@ -112,7 +112,7 @@ func (w *way) uses(is func(*model.Expr) bool, depth int) {
 // called looks at a call on the worker.
 func (w *way) called(u *model.Use) {
 	switch {
-	case known.Stops[u.Name] || u.Decl != nil && w.stopsItself(u.Decl):
+	case known.Stops[u.Name] || w.stopsItself(u):
 		w.spare("it is stopped by " + u.Name)
 		return
 	case u.Name == "start":
@@ -123,9 +123,15 @@ func (w *way) called(u *model.Use) {
 	w.used = true
 }
 
-// stopsItself reports whether a method of the project's own worker ends its threads.
-func (w *way) stopsItself(m *model.Method) bool {
-	return slices.ContainsFunc(w.App.Code(m.Owner.Unit).Of(m), func(u *model.Use) bool { return known.Stops[u.Name] && own(u.On) })
+// stopsItself reports whether u calls or names a method of the project's own worker that ends its threads.
+func (w *way) stopsItself(u *model.Use) bool {
+	methods := []*model.Method{u.Decl}
+	if t := w.project.Type(u.Class.Qualified); u.Decl == nil && t != nil {
+		methods = t.Methods // a method reference
+	}
+	return slices.ContainsFunc(methods, func(m *model.Method) bool {
+		return m != nil && m.Name == u.Name && slices.ContainsFunc(w.App.Code(m.Owner.Unit).Of(m), func(u *model.Use) bool { return known.Stops[u.Name] && own(u.On) })
+	})
 }
 
 // handed looks at a call that the worker is argument number i of.
