@@ -40,6 +40,8 @@ import (
 	"arklint/rules/syspropidentityread"
 	"arklint/rules/syspropwrite"
 	"arklint/rules/systemclassloader"
+	"arklint/rules/threadlocalnotremoved"
+	"arklint/rules/threadnotstopped"
 	"arklint/rules/unusedallow"
 )
 
@@ -81,5 +83,7 @@ var Rules = []*rules.Rule{
 	syspropidentityread.Rule,
 	syspropwrite.Rule,
 	systemclassloader.Rule,
+	threadlocalnotremoved.Rule,
+	threadnotstopped.Rule,
 	unusedallow.Rule,
 }

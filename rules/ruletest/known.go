@@ -26,4 +26,9 @@ var knownTrouble = map[trouble]string{
 	{"static-context-holder", "local-class"}:      "as an anonymous class",
 	{"sysprop-clash", "method-reference"}:         "the key is what the reference is called with later",
 	{"middleware-name-clash", "method-reference"}: "the name is what the reference is called with later",
+
+	{"thread-local-not-removed", "anonymous-class"}: "what restores the earlier value in a class of its own is not seen as that",
+	{"thread-local-not-removed", "fully-qualified"}: "callers of a setter that do not import its class are not looked at for null",
+	{"thread-local-not-removed", "local-class"}:     "as anonymous-class",
+	{"thread-not-stopped", "supplier"}:              "what a supplier kept in a local variable gives is lost sight of, or not seen to be stopped",
 }

@@ -606,7 +606,7 @@ func (x *Extractor) mutates(n javasrc.NodeID, receiver *model.Expr, method strin
 	}
 	var args []*model.Expr
 	if a := x.role(n, javasrc.RoleArgs); a != javasrc.None {
-		if target.Field == nil || target.Field.Flags.Has(model.Static) {
+		if x.full || target.Field == nil || target.Field.Flags.Has(model.Static) {
 			args = x.exprs(a, maxDepth-12) // deep enough for a local, its alias and the call that it stands for
 		} else {
 			x.children(a, func(javasrc.NodeID) { args = append(args, nil) }) // their number

@@ -20,6 +20,7 @@ type File struct {
 
 	// Of a file that is read in full only.
 	returns []pendingReturn
+	loops   []pendingLoop
 	bodies  map[*model.Method]source.Span
 }
 

@@ -227,6 +227,12 @@ func (x *Extractor) namesLocal(n javasrc.NodeID) bool {
 // visit walks code. Scopes end with the node that opens them.
 func (x *Extractor) visit(n javasrc.NodeID) {
 	t := x.tree
+	if x.full {
+		switch t.Kind(n) {
+		case javasrc.NWhile, javasrc.NDo, javasrc.NFor:
+			x.loop(n)
+		}
+	}
 	switch t.Kind(n) {
 	case javasrc.NBlock, javasrc.NFor, javasrc.NSwitch, javasrc.NCase, javasrc.NIf, javasrc.NWhile:
 		mark := len(x.locals)
@@ -276,6 +282,9 @@ func (x *Extractor) visit(n javasrc.NodeID) {
 		x.locals = x.locals[:mark]
 	case javasrc.NResource:
 		init := x.role(n, javasrc.RoleInit)
+		if x.full {
+			x.closing(n, init)
+		}
 		if init == javasrc.None {
 			x.visitChildren(n)
 			return
