@@ -323,8 +323,11 @@ func (x *Extractor) call(n javasrc.NodeID) {
 			}
 		}
 		x.escapes(n, text)
-	} else if name != javasrc.None && len(x.privates) > 0 && t.Kind(name) == javasrc.NThis && x.top() != nil {
-		x.noteOwnCall([]byte(x.top().Simple)) // this(...)
+	} else if s := x.top(); name != javasrc.None && s != nil { // this(...), super(...)
+		if t.Kind(name) == javasrc.NThis && len(x.privates) > 0 {
+			x.noteOwnCall([]byte(s.Simple))
+		}
+		x.escapes(n, []byte("<init>"))
 	}
 	x.visitChildren(n)
 }

@@ -89,6 +89,17 @@ func (x *Extractor) expr(n javasrc.NodeID, depth int) *model.Expr {
 		if args := x.role(n, javasrc.RoleArgs); args != javasrc.None {
 			e.Args = x.exprs(args, depth)
 		}
+	case javasrc.NCtorCall: // this(...), super(...): runs a constructor as new does
+		e.Kind, e.Type = model.ExprNew, x.thisType()
+		if x.tree.Kind(x.role(n, javasrc.RoleName)) == javasrc.NSuper && x.top() != nil {
+			e.Type = x.top().Super
+		}
+		if e.Type != nil {
+			e.Class = e.Type.Name
+		}
+		if args := x.role(n, javasrc.RoleArgs); args != javasrc.None {
+			e.Args = x.exprs(args, depth)
+		}
 	case javasrc.NNewArray, javasrc.NArrayInit:
 		e.Kind = model.ExprNewArray
 		if tn := x.role(n, javasrc.RoleType); tn != javasrc.None {
