@@ -81,7 +81,7 @@ func leadsTo(e *model.Expr, param string) (path string, ok bool) {
 		switch e.Kind {
 		case model.ExprLocal:
 			return path, e.Param && e.Name == param
-		case model.ExprIndex:
+		case model.ExprIndex, model.ExprElement:
 			path = "[]" + path
 		case model.ExprTernary:
 			for _, arm := range choices(e, 0) {

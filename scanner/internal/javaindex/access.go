@@ -176,8 +176,12 @@ func (x *Extractor) leads(n javasrc.NodeID) bool {
 		}
 		switch x.tree.Kind(n) {
 		case javasrc.NName:
-			what, _ := x.stands(n)
-			return what != plainLocal
+			loop := x.loopOf(n)
+			if loop == javasrc.None {
+				what, _ := x.stands(n)
+				return what != plainLocal
+			}
+			n = x.role(loop, javasrc.RoleValue)
 		case javasrc.NFieldAccess, javasrc.NTernary:
 			return true
 		case javasrc.NIndex:
@@ -218,7 +222,7 @@ func holder(e *model.Expr) (field *model.Expr, path, via string) {
 				return e, path, via
 			}
 			e = arm
-		case model.ExprIndex:
+		case model.ExprIndex, model.ExprElement:
 			path = "[]" + path
 			e = e.On
 		case model.ExprLocal:
@@ -561,6 +565,20 @@ func (x *Extractor) ownInstanceField(n javasrc.NodeID) *model.Field {
 		}
 	}
 	return nil
+}
+
+// loopOf is the for-each whose variable the simple name n is, when nothing else is assigned to it.
+func (x *Extractor) loopOf(n javasrc.NodeID) javasrc.NodeID {
+	s, name := x.top(), x.name(n)
+	for j := len(x.locals) - 1; s != nil && j >= s.localsAt; j-- {
+		if l := &x.locals[j]; bytes.Equal(l.name, name) {
+			if l.source != javasrc.None && !l.assigned && x.tree.Kind(l.source) == javasrc.NForEach {
+				return l.source
+			}
+			break
+		}
+	}
+	return javasrc.None
 }
 
 // idle tells a receiver that cannot stand for anything but an object of the
