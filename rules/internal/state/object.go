@@ -14,8 +14,8 @@ type Trait struct {
 	Field  *model.Field
 	Method string        // what changes its content: "put", "element"; "" when the field gets another value
 	In     *model.Method // where, as far as that is known
-	// Leak: it only remembers under a class what that class says of itself, which keeps
-	// the class loader of an uninstalled module alive and harms no other.
+	// Leak: it only remembers under a class members of that class, which keep the
+	// class loader of an uninstalled module alive and harm no other.
 	Leak bool
 }
 
@@ -119,6 +119,10 @@ func (p *Project) trait(f *model.Field) *Trait {
 	if len(f.Changes) == 0 || f.Type == nil || p.KeyedByLoader(f.Type) {
 		return nil
 	}
+	byClass := p.MetadataByClass(f.Type)
+	if byClass && !p.membersByClass(f.Type) {
+		return nil // numbers and names hold on to nothing; whether the keys do we do not see
+	}
 	for _, m := range f.Changes {
 		if held := p.Type(f.Type.Qualified); held != nil && p.declares(held, m.Method) {
 			if s := p.State(held); s != nil {
@@ -126,7 +130,7 @@ func (p *Project) trait(f *model.Field) *Trait {
 			}
 		}
 		if c, ok := p.Change(f.Type, m.Method, m.Argc); ok && keeps(c) && !(c.What != nil && c.What.PerThread && p.cleared(f)) {
-			return &Trait{Field: f, Method: cmp.Or(c.Method, "element"), In: m.In, Leak: p.MetadataByClass(f.Type)}
+			return &Trait{Field: f, Method: cmp.Or(c.Method, "element"), In: m.In, Leak: byClass}
 		}
 	}
 	return nil

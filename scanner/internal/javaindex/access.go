@@ -490,7 +490,7 @@ func (x *Extractor) stands(n javasrc.NodeID) (what standing, f *model.Field) {
 		s := x.types[i]
 		for j := hi - 1; j >= s.localsAt; j-- {
 			if l := &x.locals[j]; bytes.Equal(l.name, name) {
-				if l.init == javasrc.None || x.tree.Kind(l.init) == javasrc.NNew {
+				if len(l.branches) == 0 && (l.init == javasrc.None || x.tree.Kind(l.init) == javasrc.NNew) {
 					return plainLocal, nil
 				}
 				return leadsOn, nil

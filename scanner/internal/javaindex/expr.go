@@ -379,7 +379,20 @@ func (x *Extractor) localExpr(e *model.Expr, j, depth int) {
 			e.Type = ref
 		}
 	}
-	if l.source == javasrc.None || depth >= maxDepth {
+	if depth >= maxDepth {
+		return
+	}
+	for i, field := range l.branches {
+		arm := x.expr(field, depth+1)
+		if i == 0 && l.others {
+			e.Init = &model.Expr{At: arm.At}
+		}
+		if e.Init != nil {
+			arm = &model.Expr{Kind: model.ExprTernary, At: arm.At, Args: []*model.Expr{{At: arm.At}, arm, e.Init}}
+		}
+		e.Init = arm
+	}
+	if l.source == javasrc.None {
 		return
 	}
 	constant := l.init != javasrc.None || x.tree.Kind(l.source) == javasrc.NForEach && !l.assigned

@@ -103,9 +103,11 @@ type local struct {
 	// source gives the type of a variable declared without one: the initialiser, the
 	// for-each, the parameter of a lambda, the pattern.
 	source   javasrc.NodeID
-	ref      *model.TypeRef // the type, of one that is not declared at all
-	assigned bool           // again, after its declaration
-	class    *model.Type    // not a variable but a local class
+	ref      *model.TypeRef   // the type, of one that is not declared at all
+	assigned bool             // again, after its declaration
+	branches []javasrc.NodeID // the fields that it is one of, when different branches assign different ones
+	others   bool             // or something else
+	class    *model.Type      // not a variable but a local class
 	param    bool
 	catch    bool
 }

@@ -165,6 +165,8 @@ func (x *Extractor) declare(decl, v, init javasrc.NodeID) {
 			l.init, l.assigned = x.onlySource(decl, l), true
 			if l.init != javasrc.None {
 				l.source = l.init
+			} else if init == javasrc.None && x.tree.Kind(decl) == javasrc.NLocalVar {
+				l.branches, l.others = x.branches(v, l.name)
 			}
 			break
 		}
@@ -190,10 +192,30 @@ func (x *Extractor) onlySource(decl javasrc.NodeID, l local) javasrc.NodeID {
 		}
 		source = value
 	}
-	if source == javasrc.None || !x.sameName(source, source) || x.tree.Kind(source) == javasrc.NName && x.namesLocal(source) {
+	if source == javasrc.None || !x.sameName(source, source) || x.declarations(source) > 0 {
 		return javasrc.None
 	}
 	return source
+}
+
+// branches are the fields that the local variable v is one of: if (c) m = A; else m = B;
+// others tells of further values. One that has an initialiser besides is rather used for
+// what was assigned last.
+func (x *Extractor) branches(v javasrc.NodeID, name []byte) (fields []javasrc.NodeID, others bool) {
+	for _, a := range x.ctx.assigned {
+		if !bytes.Equal(a.name, name) {
+			continue
+		}
+		if value := x.unparen(a.value); value != javasrc.None && x.sameName(value, value) && x.declarations(value) == 0 {
+			fields = append(fields, value)
+		} else {
+			others = true
+		}
+	}
+	if len(fields) > 0 && x.declarations(x.role(v, javasrc.RoleName)) > 1 {
+		return nil, false
+	}
+	return fields, others
 }
 
 // sameName reports whether a and b are spelled alike and names: f, this.f, Type.f.
@@ -209,19 +231,22 @@ func (x *Extractor) sameName(a, b javasrc.NodeID) bool {
 	return x.dotted(a) == x.dotted(b)
 }
 
-// namesLocal reports whether the member at hand declares a variable of the name n anywhere.
-func (x *Extractor) namesLocal(n javasrc.NodeID) bool {
+// declarations counts the variables that the member at hand declares under the simple name n.
+func (x *Extractor) declarations(n javasrc.NodeID) (count int) {
 	t := x.tree
+	if t.Kind(n) != javasrc.NName {
+		return 0
+	}
 	name, member := x.name(n), x.ctx.node
 	for i := member - javasrc.NodeID(t.Nodes[member].Size) + 1; i <= member; i++ {
 		switch t.Kind(i) {
 		case javasrc.NVarDecl, javasrc.NParam, javasrc.NResource, javasrc.NTypePattern:
 			if v := x.role(i, javasrc.RoleName); v != javasrc.None && bytes.Equal(x.name(v), name) {
-				return true
+				count++
 			}
 		}
 	}
-	return false
+	return count
 }
 
 // visit walks code. Scopes end with the node that opens them.
