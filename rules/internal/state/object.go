@@ -93,17 +93,22 @@ func (p *Project) handedOn(t *model.Type) *Trait {
 	if code == nil {
 		return nil
 	}
-	for _, u := range code.Uses {
-		if u.Type != t || u.Decl == nil || u.In == nil || u.In.Name == "<init>" || u.In.Flags.Has(model.Private) {
+	for _, m := range t.Methods {
+		if m.Name == "<init>" || m.Flags.Has(model.Private) {
 			continue
 		}
-		for i, arg := range u.Args {
-			for _, e := range choices(arg.Origin(), 0) {
-				if e == nil || e.Kind != model.ExprField || e.Field == nil || e.Field.Owner != t || !holds(e.Field) {
-					continue
-				}
-				if c, ok := p.changesParam(u.Decl, i, e.Field.Type, 0); ok {
-					return &Trait{Field: e.Field, Method: cmp.Or(c.Method, "element"), In: u.In}
+		for _, u := range code.Of(m) {
+			if u.Decl == nil {
+				continue
+			}
+			for i, arg := range u.Args {
+				for _, e := range choices(arg.Origin(), 0) {
+					if e == nil || e.Kind != model.ExprField || e.Field == nil || e.Field.Owner != t || !holds(e.Field) {
+						continue
+					}
+					if c, ok := p.changesParam(u.Decl, i, e.Field.Type, 0); ok {
+						return &Trait{Field: e.Field, Method: cmp.Or(c.Method, "element"), In: m}
+					}
 				}
 			}
 		}

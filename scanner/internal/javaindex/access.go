@@ -511,14 +511,14 @@ func (x *Extractor) stands(n javasrc.NodeID) (what standing, f *model.Field) {
 // gets another value here, or that what it holds may change: mutation a.
 func (x *Extractor) changed(f *model.Field, a *model.Access) {
 	s := x.top()
-	if s == nil || x.ctx.making && f.Owner == s.Type {
+	if s == nil || x.ctx.making && (f.Owner == s.Type || f.Owner == x.ctx.owner) {
 		return
 	}
-	c := laterChange{field: f, in: x.ctx.method}
+	c := laterChange{field: f, in: x.ctx.runsIn}
 	if a != nil && a.Kind == model.Mutate {
 		c.method, c.argc = a.Method, len(a.Args)
 	}
-	if c.in != nil && c.in.Flags.Has(model.Private) && c.in.Owner == f.Owner && !x.ctx.lambda {
+	if c.in != nil && c.in.Flags.Has(model.Private) && c.in.Owner == f.Owner && !x.ctx.deferred {
 		x.later = append(x.later, c) // perhaps only its constructors call it
 		return
 	}
