@@ -7,10 +7,8 @@ type trouble struct{ rule, spelling string }
 // the reason is gone.
 var knownTrouble = map[trouble]string{
 	{"shared-singleton", "supplier"}:              "a supplier kept in a local variable is not followed to what it gives",
-	{"shared-static-cache", "alias-value"}:        "a variable that is declared first and takes the container from another variable later is not followed",
 	{"shared-static-cache", "static-import"}:      "a view of a statically imported container (keySet, get) is not seen as that container",
 	{"shared-static-cache", "supplier"}:           "a supplier kept in a local variable is not followed to what it gives",
-	{"shared-static-cache", "ternary-value"}:      "as alias-value",
 	{"shared-static-field", "alias-value"}:        "made on first use is not seen when the new object passes through a local variable that var declares",
 	{"shared-static-field", "ternary-value"}:      "made on first use is not seen when what is stored is a conditional expression",
 	{"static-context-holder", "anonymous-class"}:  "a parameter of the method around a class is not known for what Spring passes to that method",

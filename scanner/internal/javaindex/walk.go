@@ -2,6 +2,7 @@ package javaindex
 
 import (
 	"bytes"
+	"slices"
 
 	"arklint/scanner/internal/javasrc"
 	"arklint/scanner/model"
@@ -221,22 +222,24 @@ func (x *Extractor) declare(decl, v, init javasrc.NodeID) {
 // from: `Map m; ...; m = CACHE;`. It is None where there is no such name, or the name may
 // mean another local.
 func (x *Extractor) onlySource(decl javasrc.NodeID, l local) javasrc.NodeID {
-	source := x.unparen(l.init)
 	if x.tree.Kind(decl) != javasrc.NLocalVar {
 		return javasrc.None
+	}
+	source := javasrc.None
+	if l.init != javasrc.None {
+		if source = x.named(l.init, 0); source == javasrc.None {
+			return javasrc.None
+		}
 	}
 	for _, a := range x.ctx.assigned {
 		if !bytes.Equal(a.name, l.name) {
 			continue
 		}
-		value := x.unparen(a.value)
-		if value == javasrc.None || source != javasrc.None && !x.sameName(source, value) {
+		value := x.named(a.value, 0)
+		if value == javasrc.None || source != javasrc.None && x.dotted(source) != x.dotted(value) {
 			return javasrc.None
 		}
 		source = value
-	}
-	if source == javasrc.None || !x.sameName(source, source) || x.declarations(source) > 0 {
-		return javasrc.None
 	}
 	return source
 }
@@ -249,47 +252,63 @@ func (x *Extractor) branches(v javasrc.NodeID, name []byte) (fields []javasrc.No
 		if !bytes.Equal(a.name, name) {
 			continue
 		}
-		if value := x.unparen(a.value); value != javasrc.None && x.sameName(value, value) && x.declarations(value) == 0 {
+		if value := x.named(a.value, 0); value != javasrc.None {
 			fields = append(fields, value)
 		} else {
 			others = true
 		}
 	}
-	if len(fields) > 0 && x.declarations(x.role(v, javasrc.RoleName)) > 1 {
-		return nil, false
+	if len(fields) > 0 {
+		if _, count := x.declared(x.role(v, javasrc.RoleName)); count > 1 {
+			return nil, false
+		}
 	}
 	return fields, others
 }
 
-// sameName reports whether a and b are spelled alike and names: f, this.f, Type.f.
-func (x *Extractor) sameName(a, b javasrc.NodeID) bool {
-	for _, n := range [...]javasrc.NodeID{a, b} {
-		if x.tree.Kind(n) == javasrc.NFieldAccess {
-			n = x.role(n, javasrc.RoleOn)
+// named is the name of the field that n stands for, also by way of a local variable or of a
+// choice that offers only one thing: f, this.f, Type.f. It is None for everything else.
+func (x *Extractor) named(n javasrc.NodeID, depth int) javasrc.NodeID {
+	n = x.unparen(n)
+	if n == javasrc.None || depth > maxHops {
+		return javasrc.None
+	}
+	switch x.tree.Kind(n) {
+	case javasrc.NTernary:
+		a, b := x.named(x.role(n, javasrc.RoleThen), depth+1), x.named(x.role(n, javasrc.RoleElse), depth+1)
+		if a != javasrc.None && b != javasrc.None && x.dotted(a) == x.dotted(b) {
+			return a
 		}
-		if n == javasrc.None || x.tree.Kind(n) != javasrc.NName && x.tree.Kind(n) != javasrc.NThis {
-			return false
+	case javasrc.NName:
+		v, count := x.declared(n)
+		switch {
+		case count == 0:
+			return n
+		case count == 1 && x.tree.Kind(v) == javasrc.NVarDecl && !slices.ContainsFunc(x.ctx.assigned, func(a assignment) bool { return bytes.Equal(a.name, x.name(n)) }):
+			return x.named(x.role(v, javasrc.RoleInit), depth+1)
+		}
+	case javasrc.NFieldAccess:
+		if on := x.role(n, javasrc.RoleOn); on != javasrc.None && (x.tree.Kind(on) == javasrc.NName || x.tree.Kind(on) == javasrc.NThis) {
+			return n
 		}
 	}
-	return x.dotted(a) == x.dotted(b)
+	return javasrc.None
 }
 
-// declarations counts the variables that the member at hand declares under the simple name n.
-func (x *Extractor) declarations(n javasrc.NodeID) (count int) {
+// declared finds the variable that the member at hand declares under the simple name n, and
+// counts them.
+func (x *Extractor) declared(n javasrc.NodeID) (variable javasrc.NodeID, count int) {
 	t := x.tree
-	if t.Kind(n) != javasrc.NName {
-		return 0
-	}
 	name, member := x.name(n), x.ctx.node
 	for i := member - javasrc.NodeID(t.Nodes[member].Size) + 1; i <= member; i++ {
 		switch t.Kind(i) {
 		case javasrc.NVarDecl, javasrc.NParam, javasrc.NResource, javasrc.NTypePattern:
 			if v := x.role(i, javasrc.RoleName); v != javasrc.None && bytes.Equal(x.name(v), name) {
-				count++
+				variable, count = i, count+1
 			}
 		}
 	}
-	return count
+	return variable, count
 }
 
 // visit walks code. Scopes end with the node that opens them.
