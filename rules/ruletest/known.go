@@ -6,21 +6,10 @@ type trouble struct{ rule, spelling string }
 // knownTrouble says why. The tests skip these with the reason, and fail when
 // the reason is gone.
 var knownTrouble = map[trouble]string{
-	{"shared-singleton", "anonymous-class"}:       "the body of an anonymous class counts as run after the object is made",
-	{"shared-singleton", "lambda"}:                "a lambda kept in a local variable counts as run after the object is made",
-	{"shared-singleton", "local-class"}:           "as an anonymous class",
 	{"shared-singleton", "supplier"}:              "a supplier kept in a local variable is not followed to what it gives",
-	{"shared-static-cache", "alias-value"}:        "a variable that is declared first and takes the container from another variable later is not followed",
-	{"shared-static-cache", "anonymous-class"}:    "the body of an anonymous class counts as run after class initialisation; set and removed in two classes of one method are not seen together",
-	{"shared-static-cache", "lambda"}:             "a lambda kept in a local variable counts as run after class initialisation",
-	{"shared-static-cache", "local-class"}:        "as an anonymous class",
 	{"shared-static-cache", "static-import"}:      "a view of a statically imported container (keySet, get) is not seen as that container",
 	{"shared-static-cache", "supplier"}:           "a supplier kept in a local variable is not followed to what it gives",
-	{"shared-static-cache", "ternary-value"}:      "as alias-value",
 	{"shared-static-field", "alias-value"}:        "made on first use is not seen when the new object passes through a local variable that var declares",
-	{"shared-static-field", "anonymous-class"}:    "the body of an anonymous class counts as run after class initialisation",
-	{"shared-static-field", "lambda"}:             "a lambda kept in a local variable counts as run after class initialisation",
-	{"shared-static-field", "local-class"}:        "as an anonymous class",
 	{"shared-static-field", "ternary-value"}:      "made on first use is not seen when what is stored is a conditional expression",
 	{"static-context-holder", "anonymous-class"}:  "a parameter of the method around a class is not known for what Spring passes to that method",
 	{"static-context-holder", "local-class"}:      "as an anonymous class",
