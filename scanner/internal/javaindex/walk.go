@@ -162,7 +162,8 @@ func (x *Extractor) assignedIn(n javasrc.NodeID) {
 	t := x.tree
 	first := n - javasrc.NodeID(t.Nodes[n].Size) + 1
 	for i := first; i <= n; i++ {
-		target, value := javasrc.None, javasrc.None
+		var target javasrc.NodeID
+		value := javasrc.None
 		switch t.Kind(i) {
 		case javasrc.NAssign:
 			target = x.role(i, javasrc.RoleLeft)
