@@ -245,7 +245,7 @@ func (s *scan) link(files []*javaindex.File) {
 	}
 	s.ws.Stats.JavaFiles = len(files)
 	var full *javaindex.Reader
-	s.uses, s.allows, full = javaindex.Link(files, s.vocabulary, s.opts.Jobs, s.visible)
+	s.uses, s.allows, full = javaindex.Link(files, s.vocabulary, s.opts.Jobs, visible)
 	for _, app := range s.ws.Apps {
 		app.ReadCodeWith(full.Code)
 	}
@@ -253,7 +253,7 @@ func (s *scan) link(files []*javaindex.File) {
 
 // visible reports whether code of app from can name the classes of app to: its
 // POM depends on it. Without POMs nobody knows, so it can.
-func (s *scan) visible(from, to *model.App) bool {
+func visible(from, to *model.App) bool {
 	if from == to || from.Build == nil || to.Build == nil {
 		return true
 	}

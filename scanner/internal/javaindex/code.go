@@ -1,6 +1,7 @@
 package javaindex
 
 import (
+	"slices"
 	"sync"
 
 	"arklint/scanner/internal/javasrc"
@@ -15,7 +16,12 @@ type Reader struct {
 	linker *Linker
 	full   *Extractor
 	codes  map[*model.Unit]*model.Code
+	recent []*model.Unit // the keys of codes, the one read last at the end
 }
+
+// keptCodes is how many files a Reader keeps read in full. Rules come back to the
+// files around a place soon or never; a file in full weighs about ten times what the model has of it.
+const keptCodes = 64
 
 func newReader(l *Linker, v *Vocabulary) *Reader {
 	l.frozen = true
@@ -29,11 +35,17 @@ func newReader(l *Linker, v *Vocabulary) *Reader {
 func (r *Reader) Code(u *model.Unit) *model.Code {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	code, known := r.codes[u]
-	if !known {
-		code = r.read(u)
-		r.codes[u] = code
+	if code, known := r.codes[u]; known {
+		i := slices.Index(r.recent, u)
+		r.recent = append(slices.Delete(r.recent, i, i+1), u)
+		return code
 	}
+	if len(r.recent) == keptCodes {
+		delete(r.codes, r.recent[0])
+		r.recent = slices.Delete(r.recent, 0, 1)
+	}
+	code := r.read(u)
+	r.codes[u], r.recent = code, append(r.recent, u)
 	return code
 }
 
