@@ -25,6 +25,9 @@ type Options struct {
 	// Exists reports whether a file or folder of the tree exists, by slash path
 	// from the root. It answers <activation><file>; nil knows the POMs only.
 	Exists func(path string) bool
+
+	// Omissions asks Resolve for what it left out, too.
+	Omissions bool
 }
 
 // OS is what <activation><os> is compared with.

@@ -21,6 +21,21 @@ type Resolution struct {
 	// and Incomplete those whose parents or BOMs were not: what they bring is
 	// not, or not fully, in Dependencies.
 	Unknown, Incomplete []string
+
+	// Omitted are the declarations that brought nothing, in the order in which Maven
+	// comes upon them; only with Options.Omissions.
+	Omitted []*Omission
+}
+
+// An Omission is a declaration that brought nothing to the tree: another one of the
+// same artifact was nearer or earlier, or an exclusion forbids it.
+type Omission struct {
+	GroupID, ArtifactID, Version, Type, Classifier, Scope string
+	Via                                                   []string            // as ResolvedDependency.Via, down to the artifact that declares it
+	Kept                                                  *ResolvedDependency // what was kept instead; nil when excluded
+	Excluded                                              source.Span         // the <exclusion>; zero when something else was kept
+
+	from *treeNode
 }
 
 // A ResolvedDependency is one artifact of the tree.
@@ -81,15 +96,16 @@ type exclusionSet struct {
 	next *exclusionSet
 }
 
-func (x *exclusionSet) excludes(groupID, artifactID string) bool {
+// find is the exclusion of group:artifact, nil without one.
+func (x *exclusionSet) find(groupID, artifactID string) *Exclusion {
 	for ; x != nil; x = x.next {
-		for _, e := range x.list {
+		for i, e := range x.list {
 			if (e.GroupID.Text == "*" || e.GroupID.Text == groupID) && (e.ArtifactID.Text == "*" || e.ArtifactID.Text == artifactID) {
-				return true
+				return &x.list[i]
 			}
 		}
 	}
-	return false
+	return nil
 }
 
 // Resolve follows the dependencies of p by Maven 3's rules: breadth first, so
@@ -119,6 +135,10 @@ func (r *Reactor) Resolve(p *Project) *Resolution {
 	v.settleScopes()
 	out := &Resolution{Project: p}
 	v.flatten(root, out)
+	for _, o := range v.omitted {
+		o.Via = o.from.Via
+	}
+	out.Omitted = v.omitted
 	return out
 }
 
@@ -128,6 +148,7 @@ type resolver struct {
 	kept    map[string]*treeNode // by conflictKey
 	aliases map[string]string    // conflictKey before a relocation -> after
 	queue   []*treeNode
+	omitted []*Omission
 }
 
 func (v *resolver) expand(n *treeNode) {
@@ -138,7 +159,14 @@ func (v *resolver) expand(n *treeNode) {
 		if scope := d.Scope.Text; scope == "test" || scope == "provided" || scope == "import" {
 			continue
 		}
-		if d.Optional.True() || n.exclusions.excludes(d.GroupID.Text, d.ArtifactID.Text) {
+		if d.Optional.True() {
+			continue
+		}
+		if x := n.exclusions.find(d.GroupID.Text, d.ArtifactID.Text); x != nil {
+			v.omit(&Omission{
+				GroupID: d.GroupID.Text, ArtifactID: d.ArtifactID.Text, Version: d.Version.Text, Type: d.Type.Text, Classifier: d.Classifier.Text,
+				Scope: d.Scope.Text, Excluded: x.At, from: n,
+			})
 			continue
 		}
 		v.add(n, d)
@@ -166,7 +194,8 @@ func (v *resolver) add(n *treeNode, d *Dependency) {
 	declared := c.key
 	v.locate(c)
 	if c.key = conflictKey(c.GroupID, c.ArtifactID, c.Type, c.Classifier); c.key != declared { // relocated
-		if !c.direct && n.exclusions.excludes(c.GroupID, c.ArtifactID) {
+		if x := n.exclusions.find(c.GroupID, c.ArtifactID); x != nil && !c.direct {
+			v.omit(c.omission(n, nil, x.At))
 			return
 		}
 		v.aliases[declared] = c.key
@@ -223,10 +252,26 @@ func (v *resolver) alreadyKept(c, from *treeNode) bool {
 		key = to
 	}
 	old, ok := v.kept[key]
+	if ok {
+		v.omit(c.omission(from, &old.ResolvedDependency, source.Span{}))
+	}
 	if ok && !(c.direct && old.direct) { // one file declared twice, as two types: the first declaration's scope counts
 		old.edges = append(old.edges, c.edge(from))
 	}
 	return ok
+}
+
+func (v *resolver) omit(o *Omission) {
+	if v.options.Omissions {
+		v.omitted = append(v.omitted, o)
+	}
+}
+
+func (n *treeNode) omission(from *treeNode, kept *ResolvedDependency, excluded source.Span) *Omission {
+	return &Omission{
+		GroupID: n.GroupID, ArtifactID: n.ArtifactID, Version: n.Version, Type: n.Type, Classifier: n.Classifier, Scope: n.Scope,
+		Kept: kept, Excluded: excluded, from: from,
+	}
 }
 
 // locate finds the artifact's effective POM, and follows relocations.

@@ -28,7 +28,7 @@ func (s *scan) poms() {
 		s.comments[app] = append(s.comments[app], allowsIn(file)...)
 	}
 	s.ws.Stats.Files += len(files)
-	s.reactor = pomparse.Load(files, pomparse.Options{LocalRepository: s.opts.MavenRepository, Exists: s.exists})
+	s.reactor = pomparse.Load(files, pomparse.Options{LocalRepository: s.opts.MavenRepository, Exists: s.exists, Omissions: s.opts.Omissions})
 	s.projects = map[*model.App]*pomparse.Project{}
 	byProject := map[*pomparse.Project]*model.App{}
 	for _, app := range s.ws.Apps {
@@ -42,7 +42,7 @@ func (s *scan) poms() {
 	}
 	for _, app := range s.ws.Apps {
 		if p := s.projects[app]; p != nil {
-			app.Dependencies = s.dependencies(p, byProject)
+			app.Dependencies, app.Omissions = s.dependencies(p, byProject)
 		}
 	}
 	s.arkFiles()
@@ -132,13 +132,14 @@ func mavenValue(v pomparse.Value) model.MavenValue {
 }
 
 // dependencies resolves what p depends on.
-func (s *scan) dependencies(p *pomparse.Project, apps map[*pomparse.Project]*model.App) []*model.Dependency {
+func (s *scan) dependencies(p *pomparse.Project, apps map[*pomparse.Project]*model.App) ([]*model.Dependency, []*model.Omission) {
 	var out []*model.Dependency
 	direct := map[string]*pomparse.Dependency{} // by group:artifact
-	for _, d := range s.reactor.Resolve(p).Dependencies {
+	resolved := s.reactor.Resolve(p)
+	for _, d := range resolved.Dependencies {
 		m := &model.Dependency{
 			GroupID: d.GroupID, ArtifactID: d.ArtifactID, Version: d.Version, Type: d.Type, Classifier: d.Classifier,
-			Scope: d.Scope, Optional: d.Optional, Depth: d.Depth, Via: d.Via[:len(d.Via)-1], Incomplete: d.Unknown,
+			Scope: d.Scope, Optional: d.Optional, Depth: d.Depth, Via: d.Via[:len(d.Via)-1], Incomplete: d.Unknown, SetBy: d.SetBy,
 		}
 		root := d.Declared
 		if root != nil {
@@ -156,6 +157,25 @@ func (s *scan) dependencies(p *pomparse.Project, apps map[*pomparse.Project]*mod
 			if nearest := s.project(p.Dir, m.GroupID, m.ArtifactID); nearest != nil {
 				m.App = apps[nearest]
 			}
+		}
+		out = append(out, m)
+	}
+	if problem, ok := resolved.Problem(); ok && s.opts.Omissions {
+		s.ws.Problems = append(s.ws.Problems, model.Problem{Path: problem.Path, Line: problem.Line, Message: problem.Message})
+	}
+	return out, omissions(resolved.Omitted)
+}
+
+func omissions(all []*pomparse.Omission) []*model.Omission {
+	var out []*model.Omission
+	for _, o := range all {
+		m := &model.Omission{
+			GroupID: o.GroupID, ArtifactID: o.ArtifactID, Version: o.Version, Type: o.Type, Classifier: o.Classifier, Scope: o.Scope,
+			Via: o.Via, Excluded: o.Excluded,
+		}
+		if k := o.Kept; k != nil {
+			m.Kept = k.GAV()
+			m.KeptVia = k.Via[:max(len(k.Via)-1, 0)]
 		}
 		out = append(out, m)
 	}

@@ -38,6 +38,9 @@ type Options struct {
 	// MavenRepository is the folder of the local Maven repository, "" for none.
 	// It is outside of the scanned tree and only read.
 	MavenRepository string
+	// Omissions asks for App.Omissions too, and for a problem for each app of which
+	// not all dependencies are known.
+	Omissions bool
 }
 
 // RoleOptions are the user's word on roles, from flags and arklint.yaml.

@@ -2,6 +2,7 @@ package ark
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"arklint/scanner/model"
@@ -48,13 +49,36 @@ func loader(g *model.Group, app *model.App, d *model.Dependency) (model.Dependen
 	if g.Base == nil {
 		return model.FromBase, left + ": the base has to bring it"
 	}
-	if has := g.Base.Dependency(d.GroupID, d.ArtifactID); has != nil && has.Scope != "test" && has.Scope != "provided" {
-		return model.FromBase, left + ", and the base has it"
-	}
 	if d.App == g.Base {
 		return model.FromBase, left + ": the base itself"
 	}
-	return model.FromBase, left + ": the base has to bring it"
+	switch has := inBase(g, d); {
+	case has == nil:
+		return model.FromBase, left + ": the base has to bring it"
+	case has.Version != d.Version:
+		return model.FromBase, left + ", and the base has " + has.Version
+	}
+	return model.FromBase, left + ", and the base has it"
+}
+
+// inBase is the base's own dependency on the artifact of d, nil without one
+// that it packs.
+func inBase(g *model.Group, d *model.Dependency) *model.Dependency {
+	has := g.Base.Dependency(d.GroupID, d.ArtifactID)
+	if has == nil || has.Scope == "test" || has.Scope == "provided" {
+		return nil
+	}
+	return has
+}
+
+// NobodyHas reports whether d, a dependency of a module of group g, is left to a
+// base that does not bring it. While the POM of one of the base's dependencies is
+// not on this machine, nobody knows that.
+func NobodyHas(g *model.Group, d *model.Dependency) bool {
+	if d.Loader != model.FromBase || g.Base == nil || g.Base.Build == nil || d.App == g.Base || inBase(g, d) != nil {
+		return false
+	}
+	return !slices.ContainsFunc(g.Base.Dependencies, func(b *model.Dependency) bool { return b.Incomplete })
 }
 
 // excludedBy says which entry of the module's slimming leaves d out, "" when

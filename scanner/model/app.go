@@ -109,6 +109,8 @@ type App struct {
 	// Dependencies are the app's resolved dependencies, in dependency:tree order.
 	// Those whose POM was not on this machine stand without their own.
 	Dependencies []*Dependency
+	// Omissions are what Maven leaves out of them; only when the scan was asked.
+	Omissions []*Omission
 
 	// BizName is what SOFAArk will call the module: the plugin's bizName, else
 	// the artifactId. "" when a placeholder in it cannot be resolved.

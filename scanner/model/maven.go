@@ -82,10 +82,24 @@ type Dependency struct {
 	// known.
 	Incomplete bool
 	// At is the <dependency> element of the direct dependency that brings it.
-	At     source.Span
+	At source.Span
+	// SetBy is the text that decided the version: in this POM, a property, a parent's
+	// management, a BOM or a dependency's POM in the local repository.
+	SetBy  source.Span
 	App    *App // the workspace's own project, nil for others
 	Loader DependencyLoader
 	Why    string // why Loader is what it is
+}
+
+// An Omission is a declaration that brings an app nothing: the artifact is there
+// by a nearer or earlier declaration, or an exclusion forbids it.
+type Omission struct {
+	GroupID, ArtifactID, Version string
+	Type, Classifier, Scope      string
+	Via                          []string    // as Dependency.Via
+	Kept                         string      // group:artifact:version of what was kept instead, "" when excluded
+	KeptVia                      []string    // the way to that
+	Excluded                     source.Span // the <exclusion>, zero when something else was kept
 }
 
 // Is reports whether d is group:artifact.
