@@ -10,20 +10,20 @@ public class OrderApplication {
 
     private static final String REGION_KEY = "shop" + ".region";
 
-    /** Near miss for shared-static-field: a module loads its own classes. */
     private static int started;
 
     public static void main(String[] args) {
         started++;
-        System.setProperty(REGION_KEY, "eu"); // sysprop-write, and sysprop-clash with user
+        System.setProperty(REGION_KEY, "eu");
+        System.setProperty("spring.profiles.active", "prod");
         Prices.useCurrency("EUR");
         try {
             new SpringApplicationBuilder(OrderApplication.class)
                     .resourceLoader(new DefaultResourceLoader(OrderApplication.class.getClassLoader()))
                     .run(args);
         } catch (RuntimeException e) {
-            e.printStackTrace(); // print-stack-trace
-            System.exit(1); // jvm-exit
+            e.printStackTrace();
+            System.exit(1);
         }
     }
 }

@@ -1,18 +1,28 @@
 package com.acme.shop.common;
 
+import java.util.concurrent.Callable;
+
+/** Makes handlers that are configured by the names of their classes. */
 public final class Handlers {
 
     private Handlers() {
     }
 
-    /** caller-class-loader: the base's loader cannot see a module's handler. */
-    public static Object create(String className) throws ReflectiveOperationException {
-        return Class.forName(className).getDeclaredConstructor().newInstance();
+    public static Callable<?> create(String className) throws ReflectiveOperationException {
+        return (Callable<?>) Class.forName(className).getDeclaredConstructor().newInstance();
     }
 
-    /** Near miss: the context class loader is the module's own. */
-    public static Object createInModule(String className) throws ReflectiveOperationException {
+    public static Callable<?> createFor(String className) throws ReflectiveOperationException {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        return Class.forName(className, true, loader).getDeclaredConstructor().newInstance();
+        return (Callable<?>) Class.forName(className, true, loader).getDeclaredConstructor().newInstance();
+    }
+
+    public static Class<?> scriptType(String className) throws ClassNotFoundException {
+        return ClassLoader.getSystemClassLoader().loadClass(className);
+    }
+
+    public static ClassLoader loaderOf(Class<?> type) {
+        ClassLoader loader = type.getClassLoader();
+        return loader != null ? loader : ClassLoader.getSystemClassLoader();
     }
 }

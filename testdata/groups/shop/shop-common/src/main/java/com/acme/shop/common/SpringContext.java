@@ -3,12 +3,10 @@ package com.acme.shop.common;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationContextAware;
 
-/** static-context-holder: the last module to start wins. */
 public class SpringContext implements ApplicationContextAware {
 
     private static ApplicationContext context;
 
-    /** Near miss: one for each object. */
     private ApplicationContext own;
 
     @Override

@@ -1,0 +1,5 @@
+package com.acme.shop.user;
+
+public interface UserStatsMBean {
+    long getLogins();
+}
