@@ -81,7 +81,7 @@ func (r *Reactor) isParent(q, p *pom) bool {
 		return true
 	}
 	want := r.simple(ref.version.raw, p)
-	return isRange(want) && inRange(want, r.simple(version.raw, q))
+	return isRange(want) && InRange(want, r.simple(version.raw, q))
 }
 
 // simple resolves placeholders by the properties of p and its parents alone:

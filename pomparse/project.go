@@ -158,6 +158,17 @@ func (v Value) orRaw() string {
 // External reports whether the POM comes from the local repository.
 func (p *Project) External() bool { return p.pom.external }
 
+// Parents are the POMs of this tree that p inherits, the nearest first.
+func (p *Project) Parents() []*source.File {
+	var out []*source.File
+	for _, q := range p.lineage[1:] {
+		if !q.external {
+			out = append(out, q.file)
+		}
+	}
+	return out
+}
+
 // GAV is group:artifact:version, "?" for what is unknown.
 func (p *Project) GAV() string {
 	return known(p.GroupID.Text) + ":" + known(p.ArtifactID.Text) + ":" + known(p.Version.Text)

@@ -225,9 +225,9 @@ func rank(word string) int {
 
 func isRange(s string) bool { return strings.HasPrefix(s, "[") || strings.HasPrefix(s, "(") }
 
-// inRange reports whether a version lies in a range like "[1,2),[3,)". A text
+// InRange reports whether a version lies in a range like "[1,2),[3,)". A text
 // that is no range is a wish, which every version grants.
-func inRange(spec, version string) bool {
+func InRange(spec, version string) bool {
 	if !isRange(spec) {
 		return true
 	}
@@ -284,7 +284,7 @@ func (r *Reactor) newest(groupID, artifactID, spec string) string {
 	}
 	best := ""
 	for _, v := range list {
-		if inRange(spec, v) && (best == "" || CompareVersions(v, best) > 0) {
+		if InRange(spec, v) && (best == "" || CompareVersions(v, best) > 0) {
 			best = v
 		}
 	}

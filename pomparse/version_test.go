@@ -41,7 +41,7 @@ func TestRanges(t *testing.T) {
 		{"[1.5]", "1.5.0", true}, {"[1.5]", "1.6", false}, {"[1,)", "99", true}, {"(,1]", "0.1", true},
 		{"[1,2),[3,4)", "2.5", false}, {"[1,2), [3,4)", "3.5", true}, {"1.0", "7", true}, {"[1", "1", false}, {"[1,2)x", "3", false},
 	} {
-		if got := inRange(c.spec, c.version); got != c.in {
+		if got := InRange(c.spec, c.version); got != c.in {
 			t.Errorf("%s in %s: %v", c.version, c.spec, got)
 		}
 	}

@@ -74,7 +74,7 @@ func (s *scan) describe(app *model.App, p *pomparse.Project) {
 	}
 	app.BizName = p.ArtifactID.Text
 	b := &model.Build{
-		POM: p.File, GroupID: p.GroupID.Text, ArtifactID: p.ArtifactID.Text, Version: p.Version.Text, Packaging: p.Packaging.Text,
+		POM: p.File, Parents: p.Parents(), GroupID: p.GroupID.Text, ArtifactID: p.ArtifactID.Text, Version: p.Version.Text, Packaging: p.Packaging.Text,
 	}
 	app.Build = b
 	if g := p.Plugin(bootGroup, "spring-boot-maven-plugin"); g != nil {

@@ -22,7 +22,7 @@ var layers = [][]string{
 	{"pomparse"},
 	{"scanner/model"},
 	{"scanner/ark", "scanner/internal/*"},
-	{"scanner", "scanner/respell"},
+	{"scanner", "scanner/respell", "scanner/sink"},
 	{"rules", "rules/internal/known"},
 	{"rules/internal/*"},
 	{"rules/*"},

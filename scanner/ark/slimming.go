@@ -52,7 +52,7 @@ func loader(g *model.Group, app *model.App, d *model.Dependency) (model.Dependen
 	if d.App == g.Base {
 		return model.FromBase, left + ": the base itself"
 	}
-	switch has := inBase(g, d); {
+	switch has := InBase(g, d); {
 	case has == nil:
 		return model.FromBase, left + ": the base has to bring it"
 	case has.Version != d.Version:
@@ -61,9 +61,12 @@ func loader(g *model.Group, app *model.App, d *model.Dependency) (model.Dependen
 	return model.FromBase, left + ", and the base has it"
 }
 
-// inBase is the base's own dependency on the artifact of d, nil without one
+// InBase is the base's own dependency on the artifact of d, nil without one
 // that it packs.
-func inBase(g *model.Group, d *model.Dependency) *model.Dependency {
+func InBase(g *model.Group, d *model.Dependency) *model.Dependency {
+	if g.Base == nil {
+		return nil
+	}
 	has := g.Base.Dependency(d.GroupID, d.ArtifactID)
 	if has == nil || has.Scope == "test" || has.Scope == "provided" {
 		return nil
@@ -75,7 +78,7 @@ func inBase(g *model.Group, d *model.Dependency) *model.Dependency {
 // base that does not bring it. While the POM of one of the base's dependencies is
 // not on this machine, nobody knows that.
 func NobodyHas(g *model.Group, d *model.Dependency) bool {
-	if d.Loader != model.FromBase || g.Base == nil || g.Base.Build == nil || d.App == g.Base || inBase(g, d) != nil {
+	if d.Loader != model.FromBase || g.Base == nil || g.Base.Build == nil || d.App == g.Base || InBase(g, d) != nil {
 		return false
 	}
 	return !slices.ContainsFunc(g.Base.Dependencies, func(b *model.Dependency) bool { return b.Incomplete })

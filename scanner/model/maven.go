@@ -26,6 +26,7 @@ type BizPlugin struct {
 // A Build is what an app's POM says about how it is built.
 type Build struct {
 	POM                 *source.File
+	Parents             []*source.File // the POMs of this tree that it inherits, the nearest first
 	GroupID, ArtifactID string
 	Version             string
 	Packaging           string // jar, pom, war, ...

@@ -140,7 +140,7 @@ configuration, 3 the analysis could not be completed.`,
 		SilenceErrors: true,
 	}
 	root.CompletionOptions.HiddenDefaultCmd = false
-	root.AddCommand(c.checkCommand(), c.depsCommand(), c.explainCommand(), c.rulesCommand(), c.versionCommand())
+	root.AddCommand(c.checkCommand(), c.depsCommand(), c.explainCommand(), c.rulesCommand(), c.sinkCommand(), c.versionCommand())
 	return root
 }
 

@@ -9,6 +9,7 @@ const (
 	red    = "1;31"
 	yellow = "1;33"
 	cyan   = "1;36"
+	green  = "32"
 	blue   = "34"
 )
 

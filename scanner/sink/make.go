@@ -1,0 +1,292 @@
+package sink
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"arklint/pomparse"
+	"arklint/scanner/ark"
+	"arklint/scanner/model"
+)
+
+// Make plans for a group. A group without a base or without modules has an empty plan.
+func Make(g *model.Group, opts Options) *Plan {
+	p := &Plan{Group: g}
+	if g.Base == nil || g.Base.Build == nil {
+		return p
+	}
+	m := maker{group: g, opts: opts, known: map[string]inspected{}}
+	m.opts.MinShare = max(m.opts.MinShare, 2)
+	for _, item := range m.candidates() {
+		if m.judge(item) {
+			m.weigh(item)
+			p.Items = append(p.Items, item)
+		}
+	}
+	slices.SortStableFunc(p.Items, func(a, b *Item) int {
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind), -cmp.Compare(a.Saved.Bytes, b.Saved.Bytes), -cmp.Compare(len(a.Modules), len(b.Modules)), cmp.Compare(a.Name(), b.Name()))
+	})
+	return p
+}
+
+// Name is group:artifact, with the classifier when there is one.
+func (i *Item) Name() string {
+	if i.Classifier != "" {
+		return i.GroupID + ":" + i.ArtifactID + ":" + i.Classifier
+	}
+	return i.GroupID + ":" + i.ArtifactID
+}
+
+type maker struct {
+	group *model.Group
+	opts  Options
+	known map[string]inspected
+}
+
+type inspected struct {
+	Artifact
+	ok bool
+}
+
+// candidates are the dependencies that the modules' own POMs declare (or inherit) and
+// that end up in their jars, by group and artifact.
+func (m *maker) candidates() []*Item {
+	var list []*Item
+	byName := map[string]*Item{}
+	for _, app := range m.group.Modules {
+		for _, d := range app.Dependencies {
+			if d.Depth != 1 || d.Loader != model.Packed || d.App == m.group.Base {
+				continue
+			}
+			key := d.GroupID + ":" + d.ArtifactID + ":" + d.Type + ":" + d.Classifier
+			item := byName[key]
+			if item == nil {
+				item = &Item{GroupID: d.GroupID, ArtifactID: d.ArtifactID, Type: d.Type, Classifier: d.Classifier, Version: d.Version}
+				byName[key] = item
+				list = append(list, item)
+			}
+			if item.Version != d.Version {
+				item.Version = ""
+			}
+			item.Modules = append(item.Modules, Use{app, d})
+		}
+	}
+	return list
+}
+
+// judge decides an item's kind, and whether there is anything to say of it.
+func (m *maker) judge(i *Item) bool {
+	first := i.Modules[0].Dependency
+	inBase := ark.InBase(m.group, first)
+	if inBase == nil && len(i.Modules) < m.opts.MinShare {
+		return false
+	}
+	if why := mustStay(first); why != "" {
+		i.hold("%s", why)
+		return true
+	}
+	for _, u := range i.Modules {
+		if u.Dependency.Version == "" {
+			i.hold("the POMs do not say which version %s uses", u.App.Name)
+			return true
+		}
+	}
+	if inBase != nil {
+		i.BaseVersion = inBase.Version
+		m.againstBase(i)
+		return true
+	}
+	if i.Version == "" {
+		i.hold("the versions disagree: %s; agree on one first", i.versions())
+		return true
+	}
+	i.Kind = Share
+	m.alongWith(i)
+	m.dangers(i)
+	return true
+}
+
+func (i *Item) hold(format string, args ...any) {
+	i.Kind = Hold
+	i.Reasons = append(i.Reasons, fmt.Sprintf(format, args...))
+}
+
+func (i *Item) align(format string, args ...any) {
+	if i.Kind != Hold {
+		i.Kind = Align
+	}
+	i.Reasons = append(i.Reasons, fmt.Sprintf(format, args...))
+}
+
+// versions lists who uses which version: "order 1.0, stock and user 2.0".
+func (i *Item) versions() string {
+	var order []string
+	by := map[string][]string{}
+	for _, u := range i.Modules {
+		v := u.Dependency.Version
+		if by[v] == nil {
+			order = append(order, v)
+		}
+		by[v] = append(by[v], u.App.Name)
+	}
+	var parts []string
+	for _, v := range order {
+		names := by[v]
+		who := names[0]
+		if n := len(names); n > 1 {
+			who = strings.Join(names[:n-1], ", ") + " and " + names[n-1]
+		}
+		parts = append(parts, who+" "+v)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// againstBase compares an item that the base has with what the modules use, and so
+// what it brings along: all of that would come from the base.
+func (m *maker) againstBase(i *Item) {
+	i.Kind = InBase
+	newest := i.BaseVersion
+	for _, u := range i.Modules {
+		if pomparse.CompareVersions(u.Dependency.Version, newest) > 0 {
+			newest = u.Dependency.Version
+		}
+	}
+	if i.Version != i.BaseVersion {
+		if newest == i.BaseVersion {
+			i.align("the base has %s; move %s to it", i.BaseVersion, i.behind())
+		} else {
+			i.align("the base has %s, %s; move the base to %s, then the modules", i.BaseVersion, i.versions(), newest)
+		}
+	}
+	missing, other := map[string]bool{}, map[string]bool{}
+	for _, u := range i.Modules {
+		for _, d := range below(u) {
+			switch has := ark.InBase(m.group, d); {
+			case d.Version == "" || d.App == m.group.Base:
+			case has == nil && !missing[d.ArtifactID]:
+				missing[d.ArtifactID] = true
+				i.hold("it brings %s, which the base does not have: add that to the base first", coordinates(d))
+			case has != nil && has.Version != d.Version && !other[d.ArtifactID]:
+				other[d.ArtifactID] = true
+				i.align("it brings %s, and the base has %s", coordinates(d), has.Version)
+			}
+		}
+	}
+}
+
+// behind lists the modules that do not use the base's version.
+func (i *Item) behind() string {
+	var names []string
+	for _, u := range i.Modules {
+		if u.Dependency.Version != i.BaseVersion {
+			names = append(names, u.App.Name+" ("+u.Dependency.Version+")")
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// alongWith lists what a new dependency of the base brings that the base does not have
+// yet, and where the base would keep a version of its own.
+func (m *maker) alongWith(i *Item) {
+	seen := map[string]bool{}
+	for _, u := range i.Modules {
+		for _, d := range below(u) {
+			name := d.GroupID + ":" + d.ArtifactID + ":" + d.Classifier
+			if seen[name] || d.App == m.group.Base {
+				continue
+			}
+			seen[name] = true
+			switch has := ark.InBase(m.group, d); {
+			case has == nil:
+				i.Along = append(i.Along, coordinates(d))
+			case has.Version != d.Version:
+				i.Risks = append(i.Risks, fmt.Sprintf("%s uses %s, the base has %s", u.App.Name, coordinates(d), has.Version))
+			}
+		}
+	}
+}
+
+// dangers looks at what sharing one copy would break.
+func (m *maker) dangers(i *Item) {
+	d := i.Modules[0].Dependency
+	if adapter := ark.Adapter(d.GroupID, d.ArtifactID, d.Version); adapter != "" {
+		i.Adapters = append(i.Adapters, adapter)
+		i.Risks = append(i.Risks, fmt.Sprintf("in a base it needs %s, which koupleless-base-build-plugin puts in (goal add-patch)", adapter))
+	}
+	all := append([]*model.Dependency{d}, below(i.Modules[0])...)
+	for _, d := range all {
+		if ark.InBase(m.group, d) != nil {
+			continue // there already, for better or worse
+		}
+		a := m.inspect(d)
+		i.StaticState = append(i.StaticState, a.StaticState...)
+		i.AutoConfiguration = append(i.AutoConfiguration, a.AutoConfigurations...)
+		if d != all[0] {
+			if why := mustStay(d); why != "" {
+				i.hold("it brings %s: %s", d.ArtifactID, why)
+			}
+		}
+	}
+	if n := len(i.StaticState); n > 0 {
+		i.hold("static state that the modules would share: %s; decide whether that is right", someOf(i.StaticState))
+	}
+	if n := len(i.AutoConfiguration); n > 0 {
+		i.hold("in the base it would switch on %s for everybody; exclude that there (spring.autoconfigure.exclude) or keep it in the modules", someOf(i.AutoConfiguration))
+	}
+}
+
+func someOf(list []string) string {
+	if len(list) <= 3 {
+		return strings.Join(list, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(list[:2], ", "), len(list)-2)
+}
+
+// below is what a module's direct dependency brings into its jar.
+func below(u Use) []*model.Dependency {
+	var out []*model.Dependency
+	root := coordinates(u.Dependency)
+	for _, d := range u.App.Dependencies {
+		if len(d.Via) > 0 && d.Via[0] == root && d.Loader == model.Packed {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+func coordinates(d *model.Dependency) string {
+	return d.GroupID + ":" + d.ArtifactID + ":" + cmp.Or(d.Version, "?")
+}
+
+// weigh adds up what the modules would no longer carry. A class that the base loads
+// anyway is saved in each module, one that moves there in all but one.
+func (m *maker) weigh(i *Item) {
+	for n, u := range i.Modules {
+		for _, d := range append([]*model.Dependency{u.Dependency}, below(u)...) {
+			a := m.inspect(d)
+			if !a.ok {
+				i.Saved.Unknown++
+				continue
+			}
+			i.Saved.Jars++
+			i.Saved.Bytes += a.Bytes
+			if n > 0 || ark.InBase(m.group, d) != nil {
+				i.Saved.Classes += a.Classes
+			}
+		}
+	}
+}
+
+func (m *maker) inspect(d *model.Dependency) inspected {
+	key := coordinates(d) + ":" + d.Type + ":" + d.Classifier
+	a, ok := m.known[key]
+	if !ok {
+		if m.opts.Inspect != nil {
+			a.Artifact, a.ok = m.opts.Inspect(d)
+		}
+		m.known[key] = a
+	}
+	return a
+}
