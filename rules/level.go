@@ -8,7 +8,7 @@ type Level uint8
 // Levels, rising. The zero Level in a Finding stands for the rule's own.
 const (
 	DefaultLevel Level = iota
-	Off                // only in configuration: the rule does not speak
+	Off                // the rule does not speak: by configuration, or under static deployment
 	Note
 	Warning
 	Error

@@ -22,7 +22,7 @@ func TestMain(m *testing.M) {
 	})
 }
 
-// TestScript runs testdata/script/*.txtar. `go test ./cmd/arklint -update`
+// TestScript runs testdata/script/*.txtar. `ARKLINT_UPDATE=1 go test ./cmd/arklint`
 // writes what a script's cmp finds to be different into the script.
 func TestScript(t *testing.T) {
 	groups, err := filepath.Abs(filepath.Join("..", "..", "testdata", "groups"))

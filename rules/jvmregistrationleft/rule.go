@@ -24,7 +24,7 @@ var chinese string
 var Rule = &rules.Rule{
 	Name:  "jvm-registration-left",
 	Doc:   rules.MustDoc(page, chinese),
-	Level: rules.Warning,
+	Level: rules.Off, Dynamic: rules.Warning,
 	Needs: rules.Java,
 	Calls: calls(),
 	Check: check,

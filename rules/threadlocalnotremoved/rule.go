@@ -23,7 +23,7 @@ var chinese string
 var Rule = &rules.Rule{
 	Name:  "thread-local-not-removed",
 	Doc:   rules.MustDoc(page, chinese),
-	Level: rules.Warning,
+	Level: rules.Off, Dynamic: rules.Warning,
 	Needs: rules.Java,
 	Types: known.ContainerTypes(),
 	Check: check,

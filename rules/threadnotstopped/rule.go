@@ -29,7 +29,7 @@ var chinese string
 var Rule = &rules.Rule{
 	Name:  "thread-not-stopped",
 	Doc:   rules.MustDoc(page, chinese),
-	Level: rules.Warning,
+	Level: rules.Off, Dynamic: rules.Warning,
 	Stage: rules.Preview,
 	Needs: rules.Java,
 	Calls: calls(),
