@@ -213,7 +213,11 @@ func (m *maker) dangers(i *Item) {
 	d := i.Modules[0].Dependency
 	if adapter := ark.Adapter(d.GroupID, d.ArtifactID, d.Version); adapter != "" {
 		i.Adapters = append(i.Adapters, adapter)
-		i.Risks = append(i.Risks, fmt.Sprintf("in a base it needs %s, which koupleless-base-build-plugin puts in (goal add-patch)", adapter))
+		if m.group.Base.Build.BasePlugin.IsZero() {
+			i.hold("in a base it needs %s: set up koupleless-base-build-plugin (goal add-patch) in the base first", adapter)
+		} else {
+			i.Risks = append(i.Risks, fmt.Sprintf("in a base it needs %s, which koupleless-base-build-plugin puts in (goal add-patch)", adapter))
+		}
 	}
 	all := append([]*model.Dependency{d}, below(i.Modules[0])...)
 	for _, d := range all {

@@ -33,7 +33,22 @@ func Diff(w io.Writer, changes []sink.Change, opts TextOptions) error {
 }
 
 // splitLines splits a text behind each line feed.
-func splitLines(text []byte) [][]byte { return bytes.SplitAfter(text, []byte("\n")) }
+func splitLines(text []byte) [][]byte {
+	lines := bytes.SplitAfter(text, []byte("\n"))
+	if last := len(lines) - 1; len(lines[last]) == 0 {
+		lines = lines[:last]
+	}
+	return lines
+}
+
+// starts are the offsets of lines, and that behind the last one.
+func starts(lines [][]byte) []int {
+	out := make([]int, len(lines)+1)
+	for i, l := range lines {
+		out[i+1] = out[i] + len(l)
+	}
+	return out
+}
 
 // A region is what one edit, or several on neighbouring lines, replaces: lines
 // from up to before to of the old text, and the same of the new one.
@@ -50,34 +65,36 @@ type hunk struct {
 func hunks(before, after [][]byte, edits []source.Edit) []hunk {
 	edits = slices.Clone(edits)
 	slices.SortStableFunc(edits, func(a, b source.Edit) int { return a.Span.Start - b.Span.Start })
-	starts := make([]int, len(before)+1)
-	for i, l := range before {
-		starts[i+1] = starts[i] + len(l)
-	}
+	oldStarts, newStarts := starts(before), starts(after)
 	lineAt := func(offset int) int {
-		i, found := slices.BinarySearch(starts, offset)
-		if !found {
+		i, found := slices.BinarySearch(oldStarts, offset)
+		if !found || i > 0 && i == len(before) && !bytes.HasSuffix(before[i-1], []byte("\n")) {
 			i--
 		}
-		return min(i, len(before)-1)
+		return i
+	}
+	newLine := func(offset int) int {
+		i, _ := slices.BinarySearch(newStarts, offset)
+		return i
 	}
 	var regions []region
-	shift := 0 // new lines minus old ones so far
+	shift := 0 // bytes that the new text is ahead
 	for _, e := range edits {
-		from, to := lineAt(e.Span.Start), lineAt(e.Span.End)+1
-		grown := bytes.Count([]byte(e.New), []byte("\n")) - bytes.Count(e.Span.File.Text()[e.Span.Start:e.Span.End], []byte("\n"))
+		from, to := lineAt(e.Span.Start), min(lineAt(e.Span.End)+1, len(before))
+		r := region{oldFrom: from, oldTo: to, newFrom: newLine(oldStarts[from] + shift)}
+		shift += len(e.New) - (e.Span.End - e.Span.Start)
 		if n := len(regions); n > 0 && from < regions[n-1].oldTo {
-			last := &regions[n-1]
-			last.newTo += max(to, last.oldTo) - last.oldTo + grown
-			last.oldTo = max(to, last.oldTo)
-		} else {
-			regions = append(regions, region{from, to, from + shift, to + shift + grown})
+			r.oldFrom, r.newFrom, r.oldTo = regions[n-1].oldFrom, regions[n-1].newFrom, max(to, regions[n-1].oldTo)
+			regions = regions[:n-1]
 		}
-		shift += grown
+		r.newTo = newLine(oldStarts[r.oldTo] + shift)
+		regions = append(regions, r)
 	}
 	var out []hunk
 	for _, r := range regions {
-		r = trim(r, before, after)
+		if r = trim(r, before, after); r.oldFrom == r.oldTo && r.newFrom == r.newTo {
+			continue // the edit writes what stands there
+		}
 		if n := len(out); n > 0 && r.oldFrom-out[n-1].oldTo <= context {
 			h := &out[n-1]
 			h.oldTo, h.newTo = min(r.oldTo+context, len(before)), min(r.newTo+context, len(after))
@@ -107,12 +124,7 @@ func trim(r region, before, after [][]byte) region {
 }
 
 func (h *hunk) print(out *bufio.Writer, p palette) {
-	oldTo, newTo := h.oldTo, h.newTo
-	if oldTo == len(h.old) && len(h.old[oldTo-1]) == 0 { // behind the last line feed is no line
-		oldTo--
-		newTo--
-	}
-	fmt.Fprintf(out, "%s\n", p.paint(cyan, fmt.Sprintf("@@ -%s +%s @@", lines(h.oldFrom, oldTo), lines(h.newFrom, newTo))))
+	fmt.Fprintf(out, "%s\n", p.paint(cyan, fmt.Sprintf("@@ -%s +%s @@", lines(h.oldFrom, h.oldTo), lines(h.newFrom, h.newTo))))
 	at := h.oldFrom
 	for _, r := range h.changed {
 		for _, l := range h.old[at:r.oldFrom] {
@@ -126,7 +138,7 @@ func (h *hunk) print(out *bufio.Writer, p palette) {
 		}
 		at = r.oldTo
 	}
-	for _, l := range h.old[at:oldTo] {
+	for _, l := range h.old[at:h.oldTo] {
 		printLine(out, " ", l, p, "")
 	}
 }
