@@ -12,6 +12,7 @@ import (
 	"arklint/rules/classidentity"
 	"arklint/rules/classpathscan"
 	"arklint/rules/consoleappender"
+	"arklint/rules/contextloadernotrestored"
 	"arklint/rules/contextpathclash"
 	"arklint/rules/jmxnameclash"
 	"arklint/rules/jvmdefaultchanged"
@@ -49,6 +50,7 @@ var Rules = []*rules.Rule{
 	classidentity.Rule,
 	classpathscan.Rule,
 	consoleappender.Rule,
+	contextloadernotrestored.Rule,
 	contextpathclash.Rule,
 	jmxnameclash.Rule,
 	jvmdefaultchanged.Rule,
