@@ -73,6 +73,8 @@ func (s *scan) parseConf(c sourceFile, f *source.File) (p parsedConf) {
 	switch {
 	case libconf.Wanted(name) || libconf.Extensions(path.Dir(c.path)):
 		p.names = libconf.Parse(f)
+	case name == "hazelcast.yaml" || name == "hazelcast.yml":
+		p.names = hazelcastName(f)
 	case name == "spring.factories" || strings.HasSuffix(name, ".imports"):
 		p.autoConf, p.problems = springconf.ParseAutoConfigurations(f)
 	case strings.HasPrefix(name, "application") || strings.HasPrefix(name, "bootstrap"):
@@ -87,6 +89,17 @@ func (s *scan) parseConf(c sourceFile, f *source.File) (p parsedConf) {
 		}
 	}
 	return p
+}
+
+// hazelcastName reads hazelcast.instance-name, from YAML as Spring's.
+func hazelcastName(f *source.File) []model.LibraryName {
+	settings, _ := springconf.Parse(f, springconf.Options{}) // trouble is Hazelcast's to report
+	for _, set := range settings {
+		if set.RawKey == "hazelcast.instance-name" && set.Value != "" {
+			return []model.LibraryName{{Library: "hazelcast", Name: set.Value, At: set.ValueAt}}
+		}
+	}
+	return nil
 }
 
 func (s *scan) loggingOptions(root string) logconf.Options {

@@ -161,7 +161,7 @@ func wanted(name string) bool {
 }
 
 func configName(name string) bool {
-	for _, p := range []string{"application", "bootstrap", "log4j", "logback", "logging.properties", "spring.factories", "rules.txt", "build.gradle"} {
+	for _, p := range []string{"application", "bootstrap", "log4j", "logback", "logging.properties", "spring.factories", "rules.txt", "build.gradle", "hazelcast."} {
 		if strings.HasPrefix(name, p) {
 			return true
 		}

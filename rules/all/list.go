@@ -6,6 +6,7 @@ import (
 	"arklint/rules"
 	"arklint/rules/appnameclash"
 	"arklint/rules/badallow"
+	"arklint/rules/basebeanexposed"
 	"arklint/rules/callerclassloader"
 	"arklint/rules/callersensitivelookup"
 	"arklint/rules/capturedconfig"
@@ -14,12 +15,14 @@ import (
 	"arklint/rules/consoleappender"
 	"arklint/rules/contextloadernotrestored"
 	"arklint/rules/contextpathclash"
+	"arklint/rules/duplicateclass"
 	"arklint/rules/jmxnameclash"
 	"arklint/rules/jvmdefaultchanged"
 	"arklint/rules/jvmexit"
 	"arklint/rules/jvmregistrationleft"
 	"arklint/rules/logfileclash"
 	"arklint/rules/middlewarenameclash"
+	"arklint/rules/missingresourceloader"
 	"arklint/rules/mixedloggingbackends"
 	"arklint/rules/nativedeserialization"
 	"arklint/rules/ownclassloader"
@@ -30,6 +33,7 @@ import (
 	"arklint/rules/sharedstaticfield"
 	"arklint/rules/sharedstaticlogger"
 	"arklint/rules/shutdownhook"
+	"arklint/rules/staticclassloader"
 	"arklint/rules/staticcontextholder"
 	"arklint/rules/stdoutprint"
 	"arklint/rules/stdoutredirect"
@@ -37,6 +41,8 @@ import (
 	"arklint/rules/syspropidentityread"
 	"arklint/rules/syspropwrite"
 	"arklint/rules/systemclassloader"
+	"arklint/rules/threadlocalnotremoved"
+	"arklint/rules/threadnotstopped"
 	"arklint/rules/unusedallow"
 )
 
@@ -44,6 +50,7 @@ import (
 var Rules = []*rules.Rule{
 	appnameclash.Rule,
 	badallow.Rule,
+	basebeanexposed.Rule,
 	callerclassloader.Rule,
 	callersensitivelookup.Rule,
 	capturedconfig.Rule,
@@ -52,12 +59,14 @@ var Rules = []*rules.Rule{
 	consoleappender.Rule,
 	contextloadernotrestored.Rule,
 	contextpathclash.Rule,
+	duplicateclass.Rule,
 	jmxnameclash.Rule,
 	jvmdefaultchanged.Rule,
 	jvmexit.Rule,
 	jvmregistrationleft.Rule,
 	logfileclash.Rule,
 	middlewarenameclash.Rule,
+	missingresourceloader.Rule,
 	mixedloggingbackends.Rule,
 	nativedeserialization.Rule,
 	ownclassloader.Rule,
@@ -68,6 +77,7 @@ var Rules = []*rules.Rule{
 	sharedstaticfield.Rule,
 	sharedstaticlogger.Rule,
 	shutdownhook.Rule,
+	staticclassloader.Rule,
 	staticcontextholder.Rule,
 	stdoutprint.Rule,
 	stdoutredirect.Rule,
@@ -75,5 +85,7 @@ var Rules = []*rules.Rule{
 	syspropidentityread.Rule,
 	syspropwrite.Rule,
 	systemclassloader.Rule,
+	threadlocalnotremoved.Rule,
+	threadnotstopped.Rule,
 	unusedallow.Rule,
 }

@@ -2,7 +2,6 @@ package jmxnameclash
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"arklint/rules"
@@ -158,22 +157,7 @@ func (c *collector) jmxEnabled() bool {
 	if v, ok := c.App.Settings.Effective("spring.jmx.enabled", c.profiles...); ok {
 		return strings.EqualFold(strings.TrimSpace(v.Text), "true")
 	}
-	for _, d := range c.App.Dependencies {
-		if d.GroupID == "org.springframework.boot" && strings.HasPrefix(d.ArtifactID, "spring-boot") {
-			return olderThan(d.Version, 2, 2)
-		}
-	}
-	return false
-}
-
-func olderThan(version string, major, minor int) bool {
-	parts := strings.SplitN(version, ".", 3)
-	if len(parts) < 2 {
-		return false
-	}
-	a, err := strconv.Atoi(parts[0])
-	b, err2 := strconv.Atoi(parts[1])
-	return err == nil && err2 == nil && (a < major || a == major && b < minor)
+	return known.BootOlderThan(c.App, 2, 2)
 }
 
 func (c *collector) is(key, value string) bool {

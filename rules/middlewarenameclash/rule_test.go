@@ -6,4 +6,4 @@ import (
 	"arklint/rules/ruletest"
 )
 
-func TestPage(t *testing.T) { ruletest.Run(t, Rule) }
+func TestRule(t *testing.T) { ruletest.Run(t, Rule) }

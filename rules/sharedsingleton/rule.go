@@ -93,10 +93,17 @@ func finding(shared rules.Sharing, s state.Subject) *rules.Finding {
 	related = append(related, rules.FirstFew(s.Writes, func(a *model.Access) rules.Related {
 		return rules.Related{At: rules.At(a.At), Message: "made in " + state.Where(a)}
 	})...)
-	return &rules.Finding{
+	out := &rules.Finding{
 		At: rules.At(s.At), Symbol: s.Symbol(), Level: shared.Level, Confidence: shared.Confidence,
 		Message: message + shared.Suffix,
 		Hint:    "pack this class in each module, or keep one object per Thread.currentThread().getContextClassLoader(), or make it a Spring bean",
 		Related: append(related, shared.Related...),
 	}
+	if trait.Leak {
+		out.Level = shared.Level.AtMost(rules.Note)
+		out.Message = fmt.Sprintf("%s %s is one object for all modules: its field %s is keyed by class and %s, so it keeps the class loader of an uninstalled module alive",
+			what, state.FieldName(s.Field), state.FieldName(trait.Field), changes) + shared.Suffix
+		out.Hint = "use a ClassValue, or clear the entries of a module when it is uninstalled"
+	}
+	return out
 }

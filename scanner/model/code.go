@@ -9,7 +9,7 @@ import "arklint/scanner/source"
 type Code struct {
 	Unit *Unit
 	// Uses are all calls, creations, method references and lambdas (Kind ExprLambda), by
-	// offset. Their Type, In, Decl and Field are the model's own.
+	// offset; a resource of a try statement is a call of close on it. Their Type, In, Decl and Field are the model's own.
 	Uses []*Use
 	// Accesses are the writes of all fields, static ones and others, and of what they hold.
 	Accesses []*Access
@@ -18,6 +18,8 @@ type Code struct {
 	Comparisons []*Use
 	// Returns are the values that methods return, by offset.
 	Returns []Return
+	// Loops are the loops that their head does not bound: while, do, and for (;;).
+	Loops []Loop
 	// Bodies are where the bodies of the file's methods and constructors stand.
 	Bodies map[*Method]source.Span
 	// Params are the parameters of the file's methods and constructors, also of
@@ -31,6 +33,15 @@ type Return struct {
 	Value *Expr
 	// Lambda: leaves a lambda, not the method.
 	Lambda bool
+}
+
+// A Loop is a loop whose head does not say how often it runs.
+type Loop struct {
+	At   source.Span
+	Cond *Expr // it runs while this holds, nil: for ever
+	// Left: a break or return inside ends it, other than one in a catch block for
+	// InterruptedException.
+	Left bool
 }
 
 // Of returns the uses in the body of m, those in its lambdas and in

@@ -240,7 +240,7 @@ type Access struct {
 	At     source.Span // the whole assignment or call
 	Type   *Type       // the class whose code it stands in
 	In     *Method     // nil in an initialiser
-	Method string      // Mutate, Escape: the method called on the field, or that it is passed to; "[]" for an element, ".f" for a member
+	Method string      // Mutate, Escape: the method called on the field, or that it is passed to; "[]" for an element (x[i], for (y : x)), ".f" for a member
 	Value  *Expr       // Assign: what is stored, nil for ++ and compound assignment; Escape: the call, its Decl known
 	Args   []*Expr     // Mutate by a call: its arguments
 	Via    string      // the local variable or the getter (Method.Gives) the access goes through, "" when direct

@@ -1,6 +1,7 @@
 package state
 
 import (
+	"slices"
 	"strings"
 
 	"arklint/scanner/model"
@@ -172,7 +173,8 @@ const (
 // know about the `if (x == null)` around it.
 func (p *Project) sortOut(f *model.Field, writes []*model.Access) (k kind) {
 	k = sameAlways
-	made, class := 0, ""
+	dropped, class := false, ""
+	var makers []*model.Access
 	for _, a := range writes {
 		if v := Stored(a.Value); v != nil && v.Kind == model.ExprNew {
 			if class != "" && class != v.Class.Qualified {
@@ -185,14 +187,17 @@ func (p *Project) sortOut(f *model.Field, writes []*model.Access) (k kind) {
 			return rewritten
 		case sameAlways:
 			if v := Stored(a.Value); v.Kind != model.ExprNull {
-				made++
+				makers = append(makers, a)
+			} else {
+				dropped = true
 			}
 		default:
-			made++
+			makers = append(makers, a)
 			k = max(k, of)
 		}
 	}
-	if made == 0 { // `x = null` alone: what was there is gone for everybody
+	// `x = null`: what was there is gone for everybody, unless it is made anew when it is missing.
+	if len(makers) == 0 || dropped && k != statefulOne && !slices.ContainsFunc(makers, asksForNull) {
 		return rewritten
 	}
 	for _, a := range f.Accesses {
@@ -201,6 +206,17 @@ func (p *Project) sortOut(f *model.Field, writes []*model.Access) (k kind) {
 		}
 	}
 	return k
+}
+
+// asksForNull reports whether the method that an access stands in compares anything with null.
+func asksForNull(a *model.Access) bool {
+	if a.In == nil {
+		return false
+	}
+	code := codeOf(a.In)
+	return code != nil && slices.ContainsFunc(code.Comparisons, func(u *model.Use) bool {
+		return u.In == a.In && slices.ContainsFunc(u.Args, func(e *model.Expr) bool { return e.Kind == model.ExprNull })
+	})
 }
 
 // creation judges one stored value.

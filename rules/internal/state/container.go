@@ -107,6 +107,16 @@ func (p *Project) step(on *model.TypeRef, method string) *model.TypeRef {
 	return arg(c.Value)
 }
 
+// element is the type of what an array or collection of type ref consists of; nil when unknown.
+func (p *Project) element(ref *model.TypeRef) *model.TypeRef {
+	if ref == nil || ref.Dims == 0 {
+		return p.step(ref, "next")
+	}
+	element := *ref
+	element.Dims--
+	return &element
+}
+
 // A Change is what code does to the content that a field holds.
 type Change struct {
 	What   *known.Container // the container that changes; nil for an array
@@ -132,13 +142,11 @@ func (p *Project) Change(ref *model.TypeRef, path string, argc int) (Change, boo
 		switch {
 		case path == "[]": // x[i] = v
 			return change, ref != nil && ref.Dims > 0
-		case strings.HasPrefix(path, "[]"): // x[i].add(v), x[i][j] = v
-			if ref == nil || ref.Dims == 0 {
+		case strings.HasPrefix(path, "[]"): // x[i].add(v), x[i][j] = v, for (y : x) y.add(v)
+			if ref = p.element(ref); ref == nil {
 				return Change{}, false
 			}
-			element := *ref
-			element.Dims--
-			ref, path, change.Inner = &element, path[2:], true
+			path, change.Inner = path[2:], true
 			continue
 		case strings.HasPrefix(path, "."): // x.f = v: an object's, not a container's
 			return Change{}, false

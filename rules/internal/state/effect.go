@@ -23,7 +23,7 @@ func (p *Project) mutates(m *model.Method) bool {
 	}
 	found := slices.ContainsFunc(code.Accesses, func(a *model.Access) bool {
 		f := a.Field
-		if a.In != m || f.Flags.Has(model.Static) || !slices.Contains(p.ancestors(m.Owner), f.Owner) {
+		if !within(code, a, m) || f.Flags.Has(model.Static) || !slices.Contains(p.ancestors(m.Owner), f.Owner) {
 			return false
 		}
 		if a.Kind == model.Assign {
@@ -36,6 +36,12 @@ func (p *Project) mutates(m *model.Method) bool {
 		return ofThis(u) && p.target(u, m.Owner)
 	})
 	return p.effects[m]
+}
+
+// within reports whether an access stands in the body of m, in a lambda or a class in it too.
+func within(code *model.Code, a *model.Access, m *model.Method) bool {
+	body := code.Bodies[m]
+	return a.At.Start >= body.Start && a.At.End <= body.End
 }
 
 // target reports whether the method that u calls or refers to changes its object,

@@ -34,7 +34,7 @@ func (p *Project) changesParam(m *model.Method, i int, ref *model.TypeRef, depth
 	}
 	name := code.Params[m][i].Name
 	for _, a := range code.Accesses {
-		if a.In == m && a.Kind == model.Assign && !a.Field.Flags.Has(model.Static) {
+		if a.Kind == model.Assign && within(code, a, m) && !a.Field.Flags.Has(model.Static) {
 			if path, ok := leadsTo(a.Value, name); ok && path == "" {
 				if c, changes := p.changesHeld(a.Field, ref); changes {
 					return c, true
@@ -81,7 +81,7 @@ func leadsTo(e *model.Expr, param string) (path string, ok bool) {
 		switch e.Kind {
 		case model.ExprLocal:
 			return path, e.Param && e.Name == param
-		case model.ExprIndex:
+		case model.ExprIndex, model.ExprElement:
 			path = "[]" + path
 		case model.ExprTernary:
 			for _, arm := range choices(e, 0) {

@@ -78,6 +78,18 @@ func (p *Project) MetadataByClass(ref *model.TypeRef) bool {
 	return slices.ContainsFunc(c.Keys, func(k int) bool { return k < len(args) && p.ClassLike(args[k]) })
 }
 
+// membersByClass reports whether the values of a container of type ref hold on to a class:
+// Map<Class<?>, Field[]>.
+func (p *Project) membersByClass(ref *model.TypeRef) bool {
+	c, args := p.Container(ref)
+	if c == nil || c.Value < 0 || c.Value >= len(args) {
+		return false
+	}
+	value := *args[c.Value]
+	value.Dims = 0
+	return p.ClassLike(&value) || p.membersByClass(&value)
+}
+
 // PureMetadata reports whether objects of type ref say nothing but what the
 // class they were read from says: kept under that class they are right for everybody.
 func (p *Project) PureMetadata(ref *model.TypeRef) bool { return p.pureMetadata(ref, 0) }

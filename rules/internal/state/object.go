@@ -14,6 +14,9 @@ type Trait struct {
 	Field  *model.Field
 	Method string        // what changes its content: "put", "element"; "" when the field gets another value
 	In     *model.Method // where, as far as that is known
+	// Leak: it only remembers under a class members of that class, which keep the
+	// class loader of an uninstalled module alive and harm no other.
+	Leak bool
 }
 
 // State returns what makes objects of class t keep state, nil for a stateless
@@ -26,12 +29,15 @@ func (p *Project) State(t *model.Type) *Trait {
 	if found, ok := p.objects[t]; ok {
 		return found
 	}
+	var leak *Trait
 	seen := []*model.Type{t}
 	for i := 0; i < len(seen); i++ {
 		for _, class := range p.ancestors(seen[i]) {
-			if s := p.ownState(class); s != nil {
+			if s := p.ownState(class); s != nil && !s.Leak {
 				p.objects[t] = s
 				return s
+			} else if leak == nil {
+				leak = s
 			}
 			for _, f := range class.Fields {
 				if f.Flags.Has(model.Static) || f.Type == nil || f.Type.Dims > 0 {
@@ -43,8 +49,8 @@ func (p *Project) State(t *model.Type) *Trait {
 			}
 		}
 	}
-	p.objects[t] = nil
-	return nil
+	p.objects[t] = leak
+	return leak
 }
 
 // ownState is what the fields that t itself declares tell.
@@ -54,14 +60,60 @@ func (p *Project) ownState(t *model.Type) *Trait {
 	}
 	var found *Trait
 	for _, f := range t.Fields {
-		if !f.Flags.Has(model.Static) {
-			if found = p.trait(f); found != nil {
+		if f.Flags.Has(model.Static) {
+			continue
+		}
+		if s := p.trait(f); s != nil && (found == nil || !s.Leak) {
+			if found = s; !s.Leak {
 				break
 			}
 		}
 	}
+	if found == nil {
+		found = p.handedOn(t)
+	}
 	p.own[t] = found
 	return found
+}
+
+// handedOn looks for a container of t's that t hands to a method which changes it, once
+// the object is made: a private method may serve its constructors alone.
+func (p *Project) handedOn(t *model.Type) *Trait {
+	holds := func(f *model.Field) bool {
+		if f.Flags.Has(model.Static) || f.Type == nil || len(f.Changes) > 0 {
+			return false
+		}
+		c, _ := p.Container(f.Type)
+		return c != nil && keeps(Change{What: c}) && !p.KeyedByLoader(f.Type) && !p.MetadataByClass(f.Type)
+	}
+	if !slices.ContainsFunc(t.Fields, holds) {
+		return nil
+	}
+	code := t.Unit.App.Code(t.Unit)
+	if code == nil {
+		return nil
+	}
+	for _, m := range t.Methods {
+		if m.Name == "<init>" || m.Flags.Has(model.Private) {
+			continue
+		}
+		for _, u := range code.Of(m) {
+			if u.Decl == nil {
+				continue
+			}
+			for i, arg := range u.Args {
+				for _, e := range choices(arg.Origin(), 0) {
+					if e == nil || e.Kind != model.ExprField || e.Field == nil || e.Field.Owner != t || !holds(e.Field) {
+						continue
+					}
+					if c, ok := p.changesParam(u.Decl, i, e.Field.Type, 0); ok {
+						return &Trait{Field: e.Field, Method: cmp.Or(c.Method, "element"), In: m}
+					}
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // trait judges one instance field.
@@ -69,15 +121,21 @@ func (p *Project) trait(f *model.Field) *Trait {
 	if f.Changed || f.Flags.Has(model.Volatile) || settable(f) {
 		return &Trait{Field: f}
 	}
-	if len(f.Changes) == 0 || f.Type == nil || p.KeyedByLoader(f.Type) || p.MetadataByClass(f.Type) {
+	if len(f.Changes) == 0 || f.Type == nil || p.KeyedByLoader(f.Type) {
 		return nil
 	}
+	byClass := p.MetadataByClass(f.Type)
+	if byClass && !p.membersByClass(f.Type) {
+		return nil // numbers and names hold on to nothing; whether the keys do we do not see
+	}
 	for _, m := range f.Changes {
-		if held := p.Type(f.Type.Qualified); held != nil && p.declares(held, m.Method) && p.State(held) != nil {
-			return &Trait{Field: f, Method: m.Method, In: m.In}
+		if held := p.Type(f.Type.Qualified); held != nil && p.declares(held, m.Method) {
+			if s := p.State(held); s != nil {
+				return &Trait{Field: f, Method: m.Method, In: m.In, Leak: s.Leak}
+			}
 		}
 		if c, ok := p.Change(f.Type, m.Method, m.Argc); ok && keeps(c) && !(c.What != nil && c.What.PerThread && p.cleared(f)) {
-			return &Trait{Field: f, Method: cmp.Or(c.Method, "element"), In: m.In}
+			return &Trait{Field: f, Method: cmp.Or(c.Method, "element"), In: m.In, Leak: byClass}
 		}
 	}
 	return nil
@@ -132,7 +190,7 @@ func (p *Project) Made(f *model.Field) []*model.Type {
 		}
 	}
 	for _, v := range values {
-		for _, t := range p.made(f, v) {
+		for _, t := range p.made(f, v, 0) {
 			if !slices.Contains(out, t) {
 				out = append(out, t)
 			}
@@ -157,7 +215,7 @@ func alias(e *model.Expr) bool {
 	})
 }
 
-func (p *Project) made(f *model.Field, v *model.Expr) []*model.Type {
+func (p *Project) made(f *model.Field, v *model.Expr, depth int) []*model.Type {
 	v = Stored(v)
 	if v == nil {
 		return nil
@@ -177,19 +235,41 @@ func (p *Project) made(f *model.Field, v *model.Expr) []*model.Type {
 		}
 	case model.ExprTernary:
 		if len(v.Args) == 3 {
-			return append(p.made(f, v.Args[1]), p.made(f, v.Args[2])...)
+			return append(p.made(f, v.Args[1], depth), p.made(f, v.Args[2], depth)...)
 		}
 	case model.ExprCall:
 		if alias(v) {
 			return nil
 		}
-		if v.Decl != nil && v.Decl.Return != nil && v.Decl.Return.Dims == 0 {
-			if t := p.Type(v.Decl.Return.Qualified); t != nil && concrete(t) {
+		if v.Decl != nil && v.Decl.Return != nil && v.Decl.Return.Dims == 0 && depth < maxFactories {
+			switch t := p.Type(v.Decl.Return.Qualified); {
+			case t == nil:
+			case concrete(t):
 				return []*model.Type{t}
+			default:
+				return p.returned(f, v.Decl, depth+1)
 			}
 		}
 	}
 	return nil
+}
+
+// maxFactories is how many methods may hand on what another one made.
+const maxFactories = 3
+
+// returned are the classes of the objects that a method which promises an interface returns.
+func (p *Project) returned(f *model.Field, m *model.Method, depth int) []*model.Type {
+	code := codeOf(m)
+	if code == nil {
+		return nil
+	}
+	var out []*model.Type
+	for _, r := range code.Returns {
+		if r.In == m && !r.Lambda {
+			out = append(out, p.made(f, r.Value, depth)...)
+		}
+	}
+	return out
 }
 
 func concrete(t *model.Type) bool {

@@ -176,8 +176,12 @@ func (x *Extractor) leads(n javasrc.NodeID) bool {
 		}
 		switch x.tree.Kind(n) {
 		case javasrc.NName:
-			what, _ := x.stands(n)
-			return what != plainLocal
+			loop := x.loopOf(n)
+			if loop == javasrc.None {
+				what, _ := x.stands(n)
+				return what != plainLocal
+			}
+			n = x.role(loop, javasrc.RoleValue)
 		case javasrc.NFieldAccess, javasrc.NTernary:
 			return true
 		case javasrc.NIndex:
@@ -218,7 +222,7 @@ func holder(e *model.Expr) (field *model.Expr, path, via string) {
 				return e, path, via
 			}
 			e = arm
-		case model.ExprIndex:
+		case model.ExprIndex, model.ExprElement:
 			path = "[]" + path
 			e = e.On
 		case model.ExprLocal:
@@ -323,8 +327,11 @@ func (x *Extractor) call(n javasrc.NodeID) {
 			}
 		}
 		x.escapes(n, text)
-	} else if name != javasrc.None && len(x.privates) > 0 && t.Kind(name) == javasrc.NThis && x.top() != nil {
-		x.noteOwnCall([]byte(x.top().Simple)) // this(...)
+	} else if s := x.top(); name != javasrc.None && s != nil { // this(...), super(...)
+		if t.Kind(name) == javasrc.NThis && len(x.privates) > 0 {
+			x.noteOwnCall([]byte(s.Simple))
+		}
+		x.escapes(n, []byte("<init>"))
 	}
 	x.visitChildren(n)
 }
@@ -483,7 +490,7 @@ func (x *Extractor) stands(n javasrc.NodeID) (what standing, f *model.Field) {
 		s := x.types[i]
 		for j := hi - 1; j >= s.localsAt; j-- {
 			if l := &x.locals[j]; bytes.Equal(l.name, name) {
-				if l.init == javasrc.None || x.tree.Kind(l.init) == javasrc.NNew {
+				if len(l.branches) == 0 && (l.init == javasrc.None || x.tree.Kind(l.init) == javasrc.NNew) {
 					return plainLocal, nil
 				}
 				return leadsOn, nil
@@ -504,14 +511,14 @@ func (x *Extractor) stands(n javasrc.NodeID) (what standing, f *model.Field) {
 // gets another value here, or that what it holds may change: mutation a.
 func (x *Extractor) changed(f *model.Field, a *model.Access) {
 	s := x.top()
-	if s == nil || x.ctx.making && f.Owner == s.Type {
+	if s == nil || x.ctx.making && (f.Owner == s.Type || f.Owner == x.ctx.owner) {
 		return
 	}
-	c := laterChange{field: f, in: x.ctx.method}
+	c := laterChange{field: f, in: x.ctx.runsIn}
 	if a != nil && a.Kind == model.Mutate {
 		c.method, c.argc = a.Method, len(a.Args)
 	}
-	if c.in != nil && c.in.Flags.Has(model.Private) && c.in.Owner == f.Owner && !x.ctx.lambda {
+	if c.in != nil && c.in.Flags.Has(model.Private) && c.in.Owner == f.Owner && !x.ctx.deferred {
 		x.later = append(x.later, c) // perhaps only its constructors call it
 		return
 	}
@@ -560,6 +567,20 @@ func (x *Extractor) ownInstanceField(n javasrc.NodeID) *model.Field {
 	return nil
 }
 
+// loopOf is the for-each whose variable the simple name n is, when nothing else is assigned to it.
+func (x *Extractor) loopOf(n javasrc.NodeID) javasrc.NodeID {
+	s, name := x.top(), x.name(n)
+	for j := len(x.locals) - 1; s != nil && j >= s.localsAt; j-- {
+		if l := &x.locals[j]; bytes.Equal(l.name, name) {
+			if l.source != javasrc.None && !l.assigned && x.tree.Kind(l.source) == javasrc.NForEach {
+				return l.source
+			}
+			break
+		}
+	}
+	return javasrc.None
+}
+
 // idle tells a receiver that cannot stand for anything but an object of the
 // code's own: a variable made with new, one that nothing is known of (a
 // parameter, one assigned to later), an instance field.
@@ -606,7 +627,7 @@ func (x *Extractor) mutates(n javasrc.NodeID, receiver *model.Expr, method strin
 	}
 	var args []*model.Expr
 	if a := x.role(n, javasrc.RoleArgs); a != javasrc.None {
-		if target.Field == nil || target.Field.Flags.Has(model.Static) {
+		if x.full || target.Field == nil || target.Field.Flags.Has(model.Static) {
 			args = x.exprs(a, maxDepth-12) // deep enough for a local, its alias and the call that it stands for
 		} else {
 			x.children(a, func(javasrc.NodeID) { args = append(args, nil) }) // their number

@@ -230,11 +230,13 @@ func (l *Linker) staticMethod(e *model.Expr, u *model.Unit) model.Name {
 		if !imp.Static {
 			continue
 		}
-		class, last := imp.Name, e.Name
+		class := imp.Name
 		if !imp.OnDemand {
-			if class, last = splitLast(imp.Name); last != e.Name {
+			owner, member := splitLast(imp.Name)
+			if member != e.Name {
 				continue
 			}
+			class = owner
 		}
 		if owner := l.lookup(class, u.App); owner != nil {
 			if !l.find(selfRef(owner), e.Name, len(e.Args), u.App, 0).declared {

@@ -83,6 +83,10 @@ func (r *Reader) read(u *model.Unit) *model.Code {
 		ret.In = same.methods[ret.In]
 		code.Returns = append(code.Returns, ret.Return)
 	}
+	for _, loop := range file.loops {
+		r.expr(loop.Cond, same.types[loop.in], same)
+		code.Loops = append(code.Loops, loop.Loop)
+	}
 	model.SortUses(code.Uses)
 	return code
 }

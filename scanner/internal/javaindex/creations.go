@@ -14,7 +14,7 @@ type creation struct {
 }
 
 func (x *Extractor) creates(simple string) {
-	c := creation{simple, x.ctx.method}
+	c := creation{simple, x.ctx.runsIn}
 	if n := len(x.made); n == 0 || x.made[n-1] != c { // most repetitions stand together
 		x.made = append(x.made, c)
 	}

@@ -106,6 +106,9 @@ func (x *Extractor) typeDecl(n javasrc.NodeID) *model.Type {
 		t.Flags |= model.Static
 	}
 	scope := x.enter(t)
+	if t.Local {
+		x.runOnSpot(scope, x.calledOnSpot(n))
+	}
 	x.supertypes(t, n)
 	if t.Kind == model.Record {
 		if params := x.role(n, javasrc.RoleParams); params != javasrc.None {

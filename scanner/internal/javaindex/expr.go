@@ -89,6 +89,17 @@ func (x *Extractor) expr(n javasrc.NodeID, depth int) *model.Expr {
 		if args := x.role(n, javasrc.RoleArgs); args != javasrc.None {
 			e.Args = x.exprs(args, depth)
 		}
+	case javasrc.NCtorCall: // this(...), super(...): runs a constructor as new does
+		e.Kind, e.Type = model.ExprNew, x.thisType()
+		if x.tree.Kind(x.role(n, javasrc.RoleName)) == javasrc.NSuper && x.top() != nil {
+			e.Type = x.top().Super
+		}
+		if e.Type != nil {
+			e.Class = e.Type.Name
+		}
+		if args := x.role(n, javasrc.RoleArgs); args != javasrc.None {
+			e.Args = x.exprs(args, depth)
+		}
 	case javasrc.NNewArray, javasrc.NArrayInit:
 		e.Kind = model.ExprNewArray
 		if tn := x.role(n, javasrc.RoleType); tn != javasrc.None {
@@ -368,7 +379,20 @@ func (x *Extractor) localExpr(e *model.Expr, j, depth int) {
 			e.Type = ref
 		}
 	}
-	if l.source == javasrc.None || depth >= maxDepth {
+	if depth >= maxDepth {
+		return
+	}
+	for i, field := range l.branches {
+		arm := x.expr(field, depth+1)
+		if i == 0 && l.others {
+			e.Init = &model.Expr{At: arm.At}
+		}
+		if e.Init != nil {
+			arm = &model.Expr{Kind: model.ExprTernary, At: arm.At, Args: []*model.Expr{{At: arm.At}, arm, e.Init}}
+		}
+		e.Init = arm
+	}
+	if l.source == javasrc.None {
 		return
 	}
 	constant := l.init != javasrc.None || x.tree.Kind(l.source) == javasrc.NForEach && !l.assigned

@@ -20,6 +20,7 @@ type File struct {
 
 	// Of a file that is read in full only.
 	returns []pendingReturn
+	loops   []pendingLoop
 	bodies  map[*model.Method]source.Span
 }
 
@@ -80,7 +81,12 @@ type scopeType struct {
 	// localsAt is how many locals were in sight where the class began.
 	localsAt int
 	function bool // an interface with one method: one that lambdas may be written for
-	anon     int  // anonymous and local classes so far, for their names
+	// onSpot is the method of an anonymous or local class that is called where the class
+	// is written and nowhere else: new Object() { void go() {..} }.go(). It runs in the
+	// code around it.
+	onSpot string
+	around *context
+	anon   int // anonymous and local classes so far, for their names
 }
 
 // manyFields is from where a map is worth its making.
@@ -103,9 +109,11 @@ type local struct {
 	// source gives the type of a variable declared without one: the initialiser, the
 	// for-each, the parameter of a lambda, the pattern.
 	source   javasrc.NodeID
-	ref      *model.TypeRef // the type, of one that is not declared at all
-	assigned bool           // again, after its declaration
-	class    *model.Type    // not a variable but a local class
+	ref      *model.TypeRef   // the type, of one that is not declared at all
+	assigned bool             // again, after its declaration
+	branches []javasrc.NodeID // the fields that it is one of, when different branches assign different ones
+	others   bool             // or something else
+	class    *model.Type      // not a variable but a local class
 	param    bool
 	catch    bool
 }
@@ -118,8 +126,11 @@ type context struct {
 	lambda    bool
 	inFinally bool
 	inCatch   bool
-	making    bool         // where `this` is being made: in a constructor or instance initialiser, outside lambdas
-	assigned  []assignment // of simple names; nil outside of code
+	making    bool          // where `this` is being made: in a constructor or instance initialiser, outside deferred lambdas
+	deferred  bool          // in a lambda that runs later
+	runsIn    *model.Method // whose run this is part of: method, or that of the code around a class that is run on the spot
+	owner     *model.Type   // the class of that code
+	assigned  []assignment  // of simple names; nil outside of code
 	node      javasrc.NodeID
 	params    []model.TypeParam // type parameters of the enclosing methods
 }

@@ -37,21 +37,19 @@ type ownedUse struct {
 
 // owns keeps a use or an access for settleInit.
 func (x *Extractor) owns(u *model.Use, a *model.Access) {
-	o := ownedUse{method: x.ctx.method, use: u, access: a, direct: !x.ctx.lambda || x.ctx.init || x.ctx.making}
+	o := ownedUse{method: x.ctx.runsIn, use: u, access: a, direct: !x.ctx.deferred}
 	if o.method == nil && x.ctx.making {
-		o.owner = x.top().Type
+		o.owner = x.ctx.owner
 	}
 	x.owned = append(x.owned, o)
 }
 
 func (x *Extractor) noteOwnCall(name []byte) {
-	s := x.top()
-	if s == nil {
+	if x.top() == nil {
 		return
 	}
 	x.calls = append(x.calls, localCall{
-		name: x.intern(name), caller: x.ctx.method, owner: s.Type, init: x.ctx.init, making: x.ctx.making,
-		ref: x.ctx.lambda && !x.ctx.init && !x.ctx.making,
+		name: x.intern(name), caller: x.ctx.runsIn, owner: x.ctx.owner, init: x.ctx.init, making: x.ctx.making, ref: x.ctx.deferred,
 	})
 }
 

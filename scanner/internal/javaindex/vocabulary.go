@@ -108,11 +108,13 @@ var containers = map[string]bool{
 // keptAnnotations are the annotations that survive extraction. They change
 // what code means for us: who calls a method, what Lombok or Spring adds.
 var keptAnnotations = []string{
+	"com.alipay.sofa.koupleless.common.api.AutowiredFromBase", "com.alipay.sofa.serverless.common.api.AutowiredFromBase",
 	"jakarta.annotation.PostConstruct", "jakarta.annotation.PreDestroy", "jakarta.annotation.Resource", "jakarta.inject.Inject",
 	"javax.annotation.PostConstruct", "javax.annotation.PreDestroy", "javax.annotation.Resource", "javax.inject.Inject",
 	"lombok.Data", "lombok.Setter", "lombok.Value",
 	"lombok.extern.slf4j.Slf4j", "lombok.extern.slf4j.XSlf4j", "lombok.extern.log4j.Log4j2", "lombok.extern.log4j.Log4j",
 	"lombok.extern.java.Log", "lombok.extern.apachecommons.CommonsLog", "lombok.extern.flogger.Flogger", "lombok.extern.jbosslog.JBossLog", "lombok.CustomLog",
+	"org.apache.rocketmq.spring.annotation.RocketMQMessageListener",
 	"org.springframework.beans.factory.annotation.Autowired", "org.springframework.beans.factory.annotation.Value",
 	"org.springframework.boot.SpringBootConfiguration", "org.springframework.boot.autoconfigure.EnableAutoConfiguration",
 	"org.springframework.boot.autoconfigure.SpringBootApplication",

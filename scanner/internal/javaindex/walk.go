@@ -2,6 +2,7 @@ package javaindex
 
 import (
 	"bytes"
+	"slices"
 
 	"arklint/scanner/internal/javasrc"
 	"arklint/scanner/model"
@@ -17,7 +18,7 @@ func (x *Extractor) code(s *scopeType, m member) {
 		return
 	}
 	outer, mark := x.ctx, len(x.locals)
-	x.ctx = context{method: m.method, node: m.node, params: outer.params, assigned: []assignment{}}
+	x.ctx = context{method: m.method, runsIn: m.method, owner: s.Type, node: m.node, params: outer.params, assigned: []assignment{}}
 	switch {
 	case m.field != nil:
 		static := m.field.Flags.Has(model.Static)
@@ -35,6 +36,11 @@ func (x *Extractor) code(s *scopeType, m member) {
 	case m.method != nil:
 		x.ctx.static = m.method.Flags.Has(model.Static)
 		x.ctx.making = makes[m.method.Name]
+		if around := s.around; around != nil && m.method.Name == s.onSpot {
+			x.ctx.init, x.ctx.making, x.ctx.deferred = around.init, around.making, around.deferred
+			x.ctx.inFinally, x.ctx.inCatch = around.inFinally, around.inCatch
+			x.ctx.runsIn, x.ctx.owner = around.runsIn, around.owner
+		}
 		x.methodTypeParams(m.node)
 		x.assignedIn(m.node)
 		if ps := x.role(m.node, javasrc.RoleParams); ps != javasrc.None {
@@ -94,9 +100,47 @@ func (x *Extractor) anonymous(at, body javasrc.NodeID, super *model.TypeRef) *mo
 	t := &model.Type{Unit: x.out.Unit, Anonymous: true, Kind: model.Class, Flags: model.Final, Super: super, At: x.span(at), Whole: x.span(body)}
 	x.place(t, x.top())
 	s := x.enter(t)
+	x.runOnSpot(s, x.calledOn(at, 0))
 	x.body(s, body)
 	x.leave()
 	return t
+}
+
+// runOnSpot notes that the code at hand calls that method of the class s, unless it is "".
+func (x *Extractor) runOnSpot(s *scopeType, method string) {
+	if method != "" {
+		around := x.ctx
+		s.onSpot, s.around = method, &around
+	}
+}
+
+// calledOnSpot is the one method that the member at hand calls on objects of the local
+// class decl, each of them made for that call; "" when it does more with the class.
+func (x *Extractor) calledOnSpot(decl javasrc.NodeID) (method string) {
+	t := x.tree
+	name := x.role(decl, javasrc.RoleName)
+	if name == javasrc.None {
+		return ""
+	}
+	member := x.ctx.node
+	for i := member - javasrc.NodeID(t.Nodes[member].Size) + 1; i <= member; i++ {
+		switch t.Kind(i) {
+		case javasrc.NName, javasrc.NTypeName:
+			if i == name || !bytes.Equal(x.name(i), x.name(name)) {
+				continue
+			}
+			made := t.Parent(i)
+			if made == javasrc.None || t.Kind(made) != javasrc.NNew {
+				return ""
+			}
+			called := x.calledOn(made, 0)
+			if called == "" || method != "" && called != method {
+				return ""
+			}
+			method = called
+		}
+	}
+	return method
 }
 
 // makes are the methods in which an object's own fields get their values:
@@ -118,7 +162,8 @@ func (x *Extractor) assignedIn(n javasrc.NodeID) {
 	t := x.tree
 	first := n - javasrc.NodeID(t.Nodes[n].Size) + 1
 	for i := first; i <= n; i++ {
-		target, value := javasrc.None, javasrc.None
+		var target javasrc.NodeID
+		value := javasrc.None
 		switch t.Kind(i) {
 		case javasrc.NAssign:
 			target = x.role(i, javasrc.RoleLeft)
@@ -165,6 +210,8 @@ func (x *Extractor) declare(decl, v, init javasrc.NodeID) {
 			l.init, l.assigned = x.onlySource(decl, l), true
 			if l.init != javasrc.None {
 				l.source = l.init
+			} else if init == javasrc.None && x.tree.Kind(decl) == javasrc.NLocalVar {
+				l.branches, l.others = x.branches(v, l.name)
 			}
 			break
 		}
@@ -176,57 +223,104 @@ func (x *Extractor) declare(decl, v, init javasrc.NodeID) {
 // from: `Map m; ...; m = CACHE;`. It is None where there is no such name, or the name may
 // mean another local.
 func (x *Extractor) onlySource(decl javasrc.NodeID, l local) javasrc.NodeID {
-	source := x.unparen(l.init)
 	if x.tree.Kind(decl) != javasrc.NLocalVar {
 		return javasrc.None
+	}
+	source := javasrc.None
+	if l.init != javasrc.None {
+		if source = x.named(l.init, 0); source == javasrc.None {
+			return javasrc.None
+		}
 	}
 	for _, a := range x.ctx.assigned {
 		if !bytes.Equal(a.name, l.name) {
 			continue
 		}
-		value := x.unparen(a.value)
-		if value == javasrc.None || source != javasrc.None && !x.sameName(source, value) {
+		value := x.named(a.value, 0)
+		if value == javasrc.None || source != javasrc.None && x.dotted(source) != x.dotted(value) {
 			return javasrc.None
 		}
 		source = value
 	}
-	if source == javasrc.None || !x.sameName(source, source) || x.tree.Kind(source) == javasrc.NName && x.namesLocal(source) {
-		return javasrc.None
-	}
 	return source
 }
 
-// sameName reports whether a and b are spelled alike and names: f, this.f, Type.f.
-func (x *Extractor) sameName(a, b javasrc.NodeID) bool {
-	for _, n := range [...]javasrc.NodeID{a, b} {
-		if x.tree.Kind(n) == javasrc.NFieldAccess {
-			n = x.role(n, javasrc.RoleOn)
+// branches are the fields that the local variable v is one of: if (c) m = A; else m = B;
+// others tells of further values. One that has an initialiser besides is rather used for
+// what was assigned last.
+func (x *Extractor) branches(v javasrc.NodeID, name []byte) (fields []javasrc.NodeID, others bool) {
+	for _, a := range x.ctx.assigned {
+		if !bytes.Equal(a.name, name) {
+			continue
 		}
-		if n == javasrc.None || x.tree.Kind(n) != javasrc.NName && x.tree.Kind(n) != javasrc.NThis {
-			return false
+		if value := x.named(a.value, 0); value != javasrc.None {
+			fields = append(fields, value)
+		} else {
+			others = true
 		}
 	}
-	return x.dotted(a) == x.dotted(b)
+	if len(fields) > 0 {
+		if _, count := x.declared(x.role(v, javasrc.RoleName)); count > 1 {
+			return nil, false
+		}
+	}
+	return fields, others
 }
 
-// namesLocal reports whether the member at hand declares a variable of the name n anywhere.
-func (x *Extractor) namesLocal(n javasrc.NodeID) bool {
+// named is the name of the field that n stands for, also by way of a local variable or of a
+// choice that offers only one thing: f, this.f, Type.f. It is None for everything else.
+func (x *Extractor) named(n javasrc.NodeID, depth int) javasrc.NodeID {
+	n = x.unparen(n)
+	if n == javasrc.None || depth > maxHops {
+		return javasrc.None
+	}
+	switch x.tree.Kind(n) {
+	case javasrc.NTernary:
+		a, b := x.named(x.role(n, javasrc.RoleThen), depth+1), x.named(x.role(n, javasrc.RoleElse), depth+1)
+		if a != javasrc.None && b != javasrc.None && x.dotted(a) == x.dotted(b) {
+			return a
+		}
+	case javasrc.NName:
+		v, count := x.declared(n)
+		switch {
+		case count == 0:
+			return n
+		case count == 1 && x.tree.Kind(v) == javasrc.NVarDecl && !slices.ContainsFunc(x.ctx.assigned, func(a assignment) bool { return bytes.Equal(a.name, x.name(n)) }):
+			return x.named(x.role(v, javasrc.RoleInit), depth+1)
+		}
+	case javasrc.NFieldAccess:
+		if on := x.role(n, javasrc.RoleOn); on != javasrc.None && (x.tree.Kind(on) == javasrc.NName || x.tree.Kind(on) == javasrc.NThis) {
+			return n
+		}
+	}
+	return javasrc.None
+}
+
+// declared finds the variable that the member at hand declares under the simple name n, and
+// counts them.
+func (x *Extractor) declared(n javasrc.NodeID) (variable javasrc.NodeID, count int) {
 	t := x.tree
 	name, member := x.name(n), x.ctx.node
 	for i := member - javasrc.NodeID(t.Nodes[member].Size) + 1; i <= member; i++ {
 		switch t.Kind(i) {
 		case javasrc.NVarDecl, javasrc.NParam, javasrc.NResource, javasrc.NTypePattern:
 			if v := x.role(i, javasrc.RoleName); v != javasrc.None && bytes.Equal(x.name(v), name) {
-				return true
+				variable, count = i, count+1
 			}
 		}
 	}
-	return false
+	return variable, count
 }
 
 // visit walks code. Scopes end with the node that opens them.
 func (x *Extractor) visit(n javasrc.NodeID) {
 	t := x.tree
+	if x.full {
+		switch t.Kind(n) {
+		case javasrc.NWhile, javasrc.NDo, javasrc.NFor:
+			x.loop(n)
+		}
+	}
 	switch t.Kind(n) {
 	case javasrc.NBlock, javasrc.NFor, javasrc.NSwitch, javasrc.NCase, javasrc.NIf, javasrc.NWhile:
 		mark := len(x.locals)
@@ -276,6 +370,9 @@ func (x *Extractor) visit(n javasrc.NodeID) {
 		x.locals = x.locals[:mark]
 	case javasrc.NResource:
 		init := x.role(n, javasrc.RoleInit)
+		if x.full {
+			x.closing(n, init)
+		}
 		if init == javasrc.None {
 			x.visitChildren(n)
 			return
@@ -379,8 +476,8 @@ func (x *Extractor) lambda(n javasrc.NodeID) {
 	}
 	mark, was := len(x.locals), x.ctx
 	x.ctx.lambda = true
-	if !x.runsAtOnce(n) {
-		x.ctx.init, x.ctx.making = false, false
+	if !x.runsAtOnce(n, 0) {
+		x.ctx.init, x.ctx.making, x.ctx.deferred = false, false, true
 	}
 	if ps := x.role(n, javasrc.RoleParams); ps != javasrc.None {
 		x.params(ps)
@@ -404,18 +501,111 @@ var atOnce = map[string]bool{
 	"peek": true, "sorted": true, "toMap": true, "groupingBy": true, "mapToObj": true, "doPrivileged": true, "doWithFields": true, "doWithMethods": true,
 }
 
-func (x *Extractor) runsAtOnce(n javasrc.NodeID) bool {
-	args := x.tree.Parent(n)
-	for args != javasrc.None && x.tree.Kind(args) == javasrc.NParen {
-		args = x.tree.Parent(args)
+// runsAtOnce tells of n, which gives a lambda, that it is handed to such a method, or that
+// nobody but the code at hand calls it: ((Runnable) () -> ..).run(), Runnable r = () -> ..; r.run().
+func (x *Extractor) runsAtOnce(n javasrc.NodeID, hops int) bool {
+	if x.calledOn(n, hops) != "" {
+		return true
 	}
+	_, args := x.outward(n)
 	if args == javasrc.None || x.tree.Kind(args) != javasrc.NArgs {
 		return false
 	}
 	call := x.tree.Parent(args)
-	if x.tree.Kind(call) != javasrc.NCall {
-		return false
+	return x.tree.Kind(call) == javasrc.NCall && atOnce[string(x.methodName(call))]
+}
+
+// maxHops bounds how far calledOn follows an object through variables.
+const maxHops = 4
+
+// calledOn is the name of the method that the code at hand calls on the object n, "" when
+// it does anything else with it or keeps it for later.
+func (x *Extractor) calledOn(n javasrc.NodeID, hops int) (method string) {
+	n, p := x.outward(n)
+	if p == javasrc.None || hops > maxHops {
+		return ""
 	}
-	name := x.role(call, javasrc.RoleName)
-	return name != javasrc.None && atOnce[string(x.name(name))]
+	t := x.tree
+	switch t.Kind(p) {
+	case javasrc.NCall:
+		if x.role(p, javasrc.RoleOn) == n {
+			return string(x.methodName(p))
+		}
+	case javasrc.NMethodRef:
+		if x.runsAtOnce(p, hops+1) {
+			return string(x.methodName(p))
+		}
+	case javasrc.NVarDecl:
+		if decl := t.Parent(p); t.Kind(decl) == javasrc.NLocalVar {
+			return x.calledOnAll(x.role(p, javasrc.RoleName), t.Parent(decl), hops+1)
+		}
+	}
+	return ""
+}
+
+// outward walks from n to the last expression whose value is n's own, and to what that
+// stands in.
+func (x *Extractor) outward(n javasrc.NodeID) (value, parent javasrc.NodeID) {
+	for {
+		p := x.tree.Parent(n)
+		if p == javasrc.None {
+			return n, p
+		}
+		switch x.tree.Kind(p) {
+		case javasrc.NParen, javasrc.NCast:
+		case javasrc.NTernary:
+			if x.role(p, javasrc.RoleCond) == n {
+				return n, p
+			}
+		default:
+			return n, p
+		}
+		n = p
+	}
+}
+
+// calledOnAll is calledOn for all that the block in which a variable is declared does
+// with what the variable holds.
+func (x *Extractor) calledOnAll(variable, block javasrc.NodeID, hops int) (method string) {
+	t := x.tree
+	if variable == javasrc.None || block == javasrc.None {
+		return ""
+	}
+	for i := block - javasrc.NodeID(t.Nodes[block].Size) + 1; i <= block; i++ {
+		if i == variable || t.Kind(i) != javasrc.NName || t.Role(i) == javasrc.RoleName || !bytes.Equal(x.name(i), x.name(variable)) {
+			continue
+		}
+		called := x.calledOn(i, hops)
+		if called == "" || method != "" && method != called || !x.reached(i, block, hops) {
+			return ""
+		}
+		method = called
+	}
+	return method
+}
+
+// reached reports whether n runs when the block around it does.
+func (x *Extractor) reached(n, block javasrc.NodeID, hops int) bool {
+	method := "" // the one around n, of a class in the block
+	for p := x.tree.Parent(n); p != block && p != javasrc.None; p = x.tree.Parent(p) {
+		switch x.tree.Kind(p) {
+		case javasrc.NLambda:
+			if !x.runsAtOnce(p, hops+1) {
+				return false
+			}
+		case javasrc.NMethod:
+			method = string(x.methodName(p))
+		case javasrc.NNew:
+			if method != "" && method != x.calledOn(p, hops+1) {
+				return false
+			}
+			method = ""
+		case javasrc.NClass:
+			if method == "" || method != x.calledOnSpot(p) {
+				return false
+			}
+			method = ""
+		}
+	}
+	return true
 }

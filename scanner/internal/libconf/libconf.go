@@ -16,7 +16,11 @@ import (
 
 // Wanted reports whether a file of that name is read here.
 func Wanted(name string) bool {
-	return name == "quartz.properties" || name == "app.properties" || strings.HasPrefix(name, "ehcache") && strings.HasSuffix(name, ".xml")
+	switch name {
+	case "quartz.properties", "app.properties", "hazelcast.xml":
+		return true
+	}
+	return strings.HasPrefix(name, "ehcache") && strings.HasSuffix(name, ".xml")
 }
 
 // Extensions reports whether the files of a folder list Dubbo extensions
@@ -32,7 +36,7 @@ func Parse(f *source.File) []model.LibraryName {
 	case Extensions(strings.TrimSuffix(dir, "/")):
 		return extensions(f, name)
 	case strings.HasSuffix(name, ".xml"):
-		return ehcache(f)
+		return inXML(f)
 	case name == "quartz.properties":
 		return property(f, "quartz", "org.quartz.scheduler.instanceName")
 	case strings.HasSuffix(dir, "META-INF/"): // com.ctrip.framework.foundation.internals.provider.DefaultApplicationProvider
@@ -41,25 +45,28 @@ func Parse(f *source.File) []model.LibraryName {
 	return nil
 }
 
-// ehcache reads <ehcache name="..">, whose form is that of Ehcache 2; Ehcache 3
-// calls its root <config>.
-func ehcache(f *source.File) []model.LibraryName {
+// inXML reads <ehcache name="..">, whose form is that of Ehcache 2 (Ehcache 3
+// calls its root <config>), and the <instance-name> of <hazelcast>.
+func inXML(f *source.File) []model.LibraryName {
 	doc, err := xmltree.Parse(f)
-	if err != nil {
+	if err != nil || doc.Root() == nil {
 		return nil
 	}
-	root := doc.Root()
-	if root == nil || root.Tag != "ehcache" {
-		return nil
-	}
-	spans := doc.Spans(root)
-	out := model.LibraryName{Library: "ehcache", At: spans.Name}
-	for i, a := range root.Attr {
-		if a.Key == "name" && i < len(spans.Attrs) {
-			out.Name, out.At = a.Value, spans.Attrs[i].Value
+	switch root := doc.Root(); root.Tag {
+	case "ehcache":
+		name, at, ok := doc.Attr(root, "name")
+		if !ok {
+			at = doc.Spans(root).Name
+		}
+		return []model.LibraryName{{Library: "ehcache", Name: name, At: at}}
+	case "hazelcast":
+		for _, e := range root.SelectElements("instance-name") {
+			if name, at := doc.Text(e); name != "" {
+				return []model.LibraryName{{Library: "hazelcast", Name: name, At: at}}
+			}
 		}
 	}
-	return []model.LibraryName{out}
+	return nil
 }
 
 func property(f *source.File, library, key string) []model.LibraryName {

@@ -15,6 +15,8 @@ func TestParse(t *testing.T) {
 		{"ehcache-a.xml", `<ehcache updateCheck="false"/>`, `ehcache  ""  1:2-9`},
 		{"ehcache3.xml", `<config xmlns="http://www.ehcache.org/v3"/>`, ""},
 		{"ehcache.xml", `<ehcache`, ""},
+		{"hazelcast.xml", "<hazelcast>\n<instance-name>grid</instance-name></hazelcast>", `hazelcast  "grid"  2:16-20`},
+		{"hazelcast.xml", "<hazelcast><instance-name/></hazelcast>", ""},
 		{"quartz.properties", "a=b\norg.quartz.scheduler.instanceName = jobs\n", `quartz  "jobs"  2:1-34`},
 		{"src/main/resources/META-INF/app.properties", "app.id=orders", `apollo  "orders"  1:1-7`},
 		{"src/main/resources/app.properties", "app.id=orders", ""},

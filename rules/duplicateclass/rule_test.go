@@ -1,0 +1,9 @@
+package duplicateclass
+
+import (
+	"testing"
+
+	"arklint/rules/ruletest"
+)
+
+func TestRule(t *testing.T) { ruletest.Run(t, Rule) }
