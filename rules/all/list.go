@@ -13,6 +13,7 @@ import (
 	"arklint/rules/classidentity"
 	"arklint/rules/classpathscan"
 	"arklint/rules/consoleappender"
+	"arklint/rules/contextloadernotrestored"
 	"arklint/rules/contextpathclash"
 	"arklint/rules/duplicateclass"
 	"arklint/rules/jmxnameclash"
@@ -56,6 +57,7 @@ var Rules = []*rules.Rule{
 	classidentity.Rule,
 	classpathscan.Rule,
 	consoleappender.Rule,
+	contextloadernotrestored.Rule,
 	contextpathclash.Rule,
 	duplicateclass.Rule,
 	jmxnameclash.Rule,
