@@ -12,6 +12,7 @@ import (
 	"arklint/rules/capturedconfig"
 	"arklint/rules/classidentity"
 	"arklint/rules/classpathscan"
+	"arklint/rules/commonpoolcontext"
 	"arklint/rules/consoleappender"
 	"arklint/rules/contextloadernotrestored"
 	"arklint/rules/contextpathclash"
@@ -56,6 +57,7 @@ var Rules = []*rules.Rule{
 	capturedconfig.Rule,
 	classidentity.Rule,
 	classpathscan.Rule,
+	commonpoolcontext.Rule,
 	consoleappender.Rule,
 	contextloadernotrestored.Rule,
 	contextpathclash.Rule,

@@ -128,7 +128,9 @@ func (f *file) keptElsewhere(c *change) bool {
 	elsewhere := func(m *model.Method) bool { return m != c.In && !makes(m) }
 	from := c.to.Origin()
 	if from.Kind == model.ExprField {
-		return slices.ContainsFunc(f.Accesses, func(a *model.Access) bool { return a.Field == from.Field && elsewhere(a.In) && savesAny(append(a.Args, a.Value)) })
+		return slices.ContainsFunc(f.Accesses, func(a *model.Access) bool {
+			return a.Field == from.Field && elsewhere(a.In) && savesAny(append(a.Args, a.Value))
+		})
 	}
 	return slices.ContainsFunc(f.Uses, func(u *model.Use) bool {
 		return u.Type.Top() == c.Type.Top() && elsewhere(u.In) && !sets(u) && savesAny(u.Args)

@@ -23,18 +23,29 @@ type Trait struct {
 // class. The state of superclasses counts, and that of the project's objects which t's
 // objects hold.
 func (p *Project) State(t *model.Type) *Trait {
+	return p.search(t, p.ownState, p.objects)
+}
+
+// byFieldsAlone is State told from the fields alone that get another value or other content: it
+// does not ask, as State does, which of the project's objects in them are called. Classes
+// may hold each other in a circle.
+func (p *Project) byFieldsAlone(t *model.Type) *Trait { return p.search(t, p.plainState, p.holding) }
+
+// search looks for what own says of t, its superclasses and the project's classes in
+// their fields, the nearest first.
+func (p *Project) search(t *model.Type, own func(*model.Type) *Trait, memo map[*model.Type]*Trait) *Trait {
 	if t == nil {
 		return nil
 	}
-	if found, ok := p.objects[t]; ok {
+	if found, ok := memo[t]; ok {
 		return found
 	}
 	var leak *Trait
 	seen := []*model.Type{t}
 	for i := 0; i < len(seen); i++ {
 		for _, class := range p.ancestors(seen[i]) {
-			if s := p.ownState(class); s != nil && !s.Leak {
-				p.objects[t] = s
+			if s := own(class); s != nil && !s.Leak {
+				memo[t] = s
 				return s
 			} else if leak == nil {
 				leak = s
@@ -49,13 +60,18 @@ func (p *Project) State(t *model.Type) *Trait {
 			}
 		}
 	}
-	p.objects[t] = leak
+	memo[t] = leak
 	return leak
 }
 
 // ownState is what the fields that t itself declares tell.
-func (p *Project) ownState(t *model.Type) *Trait {
-	if found, ok := p.own[t]; ok {
+func (p *Project) ownState(t *model.Type) *Trait { return p.fields(t, p.trait, p.own) }
+
+// plainState is the same without what the project's objects in those fields do.
+func (p *Project) plainState(t *model.Type) *Trait { return p.fields(t, p.plainTrait, p.plain) }
+
+func (p *Project) fields(t *model.Type, trait func(*model.Field) *Trait, memo map[*model.Type]*Trait) *Trait {
+	if found, ok := memo[t]; ok {
 		return found
 	}
 	var found *Trait
@@ -63,7 +79,7 @@ func (p *Project) ownState(t *model.Type) *Trait {
 		if f.Flags.Has(model.Static) {
 			continue
 		}
-		if s := p.trait(f); s != nil && (found == nil || !s.Leak) {
+		if s := trait(f); s != nil && (found == nil || !s.Leak) {
 			if found = s; !s.Leak {
 				break
 			}
@@ -72,7 +88,7 @@ func (p *Project) ownState(t *model.Type) *Trait {
 	if found == nil {
 		found = p.handedOn(t)
 	}
-	p.own[t] = found
+	memo[t] = found
 	return found
 }
 
@@ -118,6 +134,22 @@ func (p *Project) handedOn(t *model.Type) *Trait {
 
 // trait judges one instance field.
 func (p *Project) trait(f *model.Field) *Trait {
+	return p.judge(f, func(m model.Mutation) *Trait {
+		if held := p.Type(f.Type.Qualified); held != nil && p.declares(held, m.Method) {
+			if s := p.byFieldsAlone(held); s != nil {
+				return &Trait{Field: f, Method: m.Method, In: m.In, Leak: s.Leak}
+			}
+		}
+		return nil
+	})
+}
+
+func (p *Project) plainTrait(f *model.Field) *Trait {
+	return p.judge(f, func(model.Mutation) *Trait { return nil })
+}
+
+// judge judges one instance field; ofObject, what a call on the project's object in it does.
+func (p *Project) judge(f *model.Field, ofObject func(model.Mutation) *Trait) *Trait {
 	if f.Changed || f.Flags.Has(model.Volatile) || settable(f) {
 		return &Trait{Field: f}
 	}
@@ -129,10 +161,8 @@ func (p *Project) trait(f *model.Field) *Trait {
 		return nil // numbers and names hold on to nothing; whether the keys do we do not see
 	}
 	for _, m := range f.Changes {
-		if held := p.Type(f.Type.Qualified); held != nil && p.declares(held, m.Method) {
-			if s := p.State(held); s != nil {
-				return &Trait{Field: f, Method: m.Method, In: m.In, Leak: s.Leak}
-			}
+		if s := ofObject(m); s != nil {
+			return s
 		}
 		if c, ok := p.Change(f.Type, m.Method, m.Argc); ok && keeps(c) && !(c.What != nil && c.What.PerThread && p.cleared(f)) {
 			return &Trait{Field: f, Method: cmp.Or(c.Method, "element"), In: m.In, Leak: byClass}

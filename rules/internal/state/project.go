@@ -16,13 +16,15 @@ type Project struct {
 	beans   map[string]bool        // classes that Spring makes objects of; nil until asked for
 	objects map[*model.Type]*Trait // what State found, nil for stateless classes
 	own     map[*model.Type]*Trait // what ownState found
+	holding map[*model.Type]*Trait // what byFieldsAlone found
+	plain   map[*model.Type]*Trait // what plainState found
 	effects map[*model.Method]bool // what mutates found
 	subs    map[string]int         // how many classes of the app extend a class; nil until asked for
 }
 
 // Of returns the judge of an app's fields.
 func Of(app *model.App, group *model.Group) *Project {
-	p := &Project{App: app, objects: map[*model.Type]*Trait{}, own: map[*model.Type]*Trait{}, effects: map[*model.Method]bool{}}
+	p := &Project{App: app, objects: map[*model.Type]*Trait{}, own: map[*model.Type]*Trait{}, holding: map[*model.Type]*Trait{}, plain: map[*model.Type]*Trait{}, effects: map[*model.Method]bool{}}
 	if group != nil {
 		p.apps = group.Apps()
 	}

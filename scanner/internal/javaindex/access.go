@@ -380,21 +380,30 @@ func (x *Extractor) escapes(n javasrc.NodeID, method []byte) {
 		return
 	}
 	for c := x.tree.First(args); c != javasrc.None; c = x.tree.Next(c) {
-		x.escape(n, c, method)
+		x.arms(c, javasrc.None, 0, func(arg javasrc.NodeID) { x.escape(n, arg, method) })
 	}
 }
 
+// arms calls f for what n may stand for: through locals, and either arm of a choice. A
+// local of a broken file, or one found by its name in another's scope, may stand for itself.
+func (x *Extractor) arms(n, of javasrc.NodeID, depth int, f func(javasrc.NodeID)) {
+	n = x.source(n)
+	if n == javasrc.None || n == of || depth > maxArms {
+		return
+	}
+	if x.tree.Kind(n) == javasrc.NTernary {
+		x.arms(x.role(n, javasrc.RoleThen), n, depth+1, f)
+		x.arms(x.role(n, javasrc.RoleElse), n, depth+1, f)
+		return
+	}
+	f(n)
+}
+
+// maxArms is how many choices inside each other are followed: twice as many paths for each.
+const maxArms = 8
+
 // escape notes what the argument arg hands to the call n.
 func (x *Extractor) escape(n, arg javasrc.NodeID, method []byte) {
-	arg = x.source(arg)
-	if arg == javasrc.None {
-		return
-	}
-	if x.tree.Kind(arg) == javasrc.NTernary {
-		x.escape(n, x.role(arg, javasrc.RoleThen), method)
-		x.escape(n, x.role(arg, javasrc.RoleElse), method)
-		return
-	}
 	if x.tree.Kind(arg) != javasrc.NName || !x.holders[string(x.name(arg))] {
 		return
 	}
@@ -438,23 +447,17 @@ func (x *Extractor) gives(value javasrc.NodeID) {
 	if m == nil || m.Gives != nil || x.ctx.lambda || m.Arity > 0 {
 		return
 	}
-	value = x.source(value)
-	if value == javasrc.None {
-		return
-	}
-	f := x.ownInstanceField(value)
-	switch x.tree.Kind(value) {
-	case javasrc.NTernary:
-		x.gives(x.role(value, javasrc.RoleThen))
-		x.gives(x.role(value, javasrc.RoleElse))
-	case javasrc.NName:
-		if what, own := x.stands(value); what == ownStatic {
-			f = own
+	x.arms(value, javasrc.None, 0, func(value javasrc.NodeID) {
+		f := x.ownInstanceField(value)
+		if x.tree.Kind(value) == javasrc.NName {
+			if what, own := x.stands(value); what == ownStatic {
+				f = own
+			}
 		}
-	}
-	if f != nil && canHold(f) {
-		m.Gives = f
-	}
+		if m.Gives == nil && f != nil && canHold(f) {
+			m.Gives = f
+		}
+	})
 }
 
 // plain are simple names of types whose objects nobody can change (java.lang,
