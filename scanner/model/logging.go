@@ -435,6 +435,16 @@ func (e AppEnvironment) Lookup(kind LookupKind, name string) (LogAnswer, bool) {
 	return LogAnswer{}, false
 }
 
+// Filtered answers ${name} from the POM's properties: whoever defines one there has
+// Maven write its value into the file while it copies it.
+func (e AppEnvironment) Filtered(name string) (LogAnswer, bool) {
+	if e.Settings == nil || e.Settings.opts.Maven == nil {
+		return LogAnswer{}, false
+	}
+	text, ok := e.Settings.opts.Maven(name)
+	return LogAnswer{Text: text, Means: BySetting}, ok
+}
+
 func (e AppEnvironment) setting(key string) (LogAnswer, bool) {
 	v, ok := e.Settings.Effective(key, e.Profiles...)
 	if !ok || !answers(&v.Setting, key) {
@@ -664,14 +674,20 @@ func (r *logResolver) ask(l Lookup) (LogAnswer, bool) {
 	if l.Kind != PropertyLookup {
 		return r.env.Lookup(l.Kind, l.Name)
 	}
-	if r.config.Backend == Log4j2 {
-		return LogAnswer{}, false
-	}
-	if a, ok := r.env.Lookup(SysLookup, l.Name); ok {
-		return a, true
+	if r.config.Backend != Log4j2 {
+		if a, ok := r.env.Lookup(SysLookup, l.Name); ok {
+			return a, true
+		}
 	}
 	if r.config.Backend == Logback {
-		return r.env.Lookup(EnvLookup, l.Name)
+		if a, ok := r.env.Lookup(EnvLookup, l.Name); ok {
+			return a, true
+		}
+	}
+	if filter, ok := r.env.(interface {
+		Filtered(name string) (LogAnswer, bool)
+	}); ok && l.Default == nil {
+		return filter.Filtered(l.Name)
 	}
 	return LogAnswer{}, false
 }
