@@ -49,11 +49,38 @@ func of(e *model.Expr, depth int) Loader {
 		}
 		return both(of(e.Args[1], depth+1), of(e.Args[2], depth+1))
 	case model.ExprField:
-		if f := e.Field; f != nil && f.Flags.Has(model.Static|model.Final) && f.Init != nil {
-			return of(f.Init, depth+1)
+		if f := e.Field; f != nil && f.Flags.Has(model.Static) {
+			return ofField(f, depth+1)
 		}
 	}
 	return Elsewhere
+}
+
+// ofField is whose loader a static field holds that gets its values while its class is
+// initialised, and none later.
+func ofField(f *model.Field, depth int) Loader {
+	result, found := Elsewhere, false
+	values := []*model.Expr{f.Init}
+	for _, a := range f.Accesses {
+		if a.Kind != model.Assign {
+			continue // a call on the loader
+		}
+		if !a.Init {
+			return Elsewhere
+		}
+		values = append(values, a.Value)
+	}
+	for _, v := range values {
+		if v == nil || v.Kind == model.ExprNull {
+			continue
+		}
+		l := of(v, depth)
+		if found {
+			l = both(result, l)
+		}
+		result, found = l, true
+	}
+	return result
 }
 
 // both is what a choice between two loaders is: somebody who has thought of
