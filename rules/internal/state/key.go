@@ -29,8 +29,10 @@ func (p *Project) keyedByLoader(ref *model.TypeRef, depth int) bool {
 			return true
 		}
 	}
-	if len(c.Keys) == 0 && !c.PerThread && c.Value >= 0 && c.Value < len(args) && p.HoldsLoader(args[c.Value]) {
-		return true // a set or list of loaders: which of them were seen
+	// A set or list of loaders says which of them were seen. One of contexts is walked
+	// through, and whoever does that meets the beans of all applications.
+	if len(c.Keys) == 0 && !c.PerThread && c.Value >= 0 && c.Value < len(args) && p.holds(args[c.Value], known.ClassLoaders, 0) {
+		return true
 	}
 	return len(c.Keys) > 0 && c.Value < len(args) && p.keyedByLoader(args[c.Value], depth+1)
 }
