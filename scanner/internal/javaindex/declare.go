@@ -107,7 +107,7 @@ func (x *Extractor) typeDecl(n javasrc.NodeID) *model.Type {
 	}
 	scope := x.enter(t)
 	if t.Local {
-		x.runOnSpot(scope, x.calledOnSpot(n))
+		x.runOnSpot(scope, x.calledOnSpot(n, 0))
 	}
 	x.supertypes(t, n)
 	if t.Kind == model.Record {

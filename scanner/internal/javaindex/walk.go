@@ -116,7 +116,10 @@ func (x *Extractor) runOnSpot(s *scopeType, method string) {
 
 // calledOnSpot is the one method that the member at hand calls on objects of the local
 // class decl, each of them made for that call; "" when it does more with the class.
-func (x *Extractor) calledOnSpot(decl javasrc.NodeID) (method string) {
+func (x *Extractor) calledOnSpot(decl javasrc.NodeID, hops int) (method string) {
+	if hops > maxHops {
+		return "" // its own methods make more of it
+	}
 	t := x.tree
 	name := x.role(decl, javasrc.RoleName)
 	if name == javasrc.None {
@@ -133,7 +136,7 @@ func (x *Extractor) calledOnSpot(decl javasrc.NodeID) (method string) {
 			if made == javasrc.None || t.Kind(made) != javasrc.NNew {
 				return ""
 			}
-			called := x.calledOn(made, 0)
+			called := x.calledOn(made, hops+1)
 			if called == "" || method != "" && called != method {
 				return ""
 			}
@@ -601,7 +604,7 @@ func (x *Extractor) reached(n, block javasrc.NodeID, hops int) bool {
 			}
 			method = ""
 		case javasrc.NClass:
-			if method == "" || method != x.calledOnSpot(p) {
+			if method == "" || method != x.calledOnSpot(p, hops+1) {
 				return false
 			}
 			method = ""
