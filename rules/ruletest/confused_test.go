@@ -1,4 +1,4 @@
-package all
+package ruletest_test
 
 import (
 	"context"
@@ -11,6 +11,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"arklint/rules/all"
 	"arklint/rules/engine"
 	"arklint/rules/ruletest"
 	"arklint/scanner"
@@ -26,8 +27,8 @@ func TestConfusedNames(t *testing.T) {
 	if n, err := strconv.Atoi(os.Getenv("ARKLINT_CONFUSED")); err == nil {
 		variants = n
 	}
-	vocabulary := engine.Vocabulary(Rules)
-	for _, rule := range Rules {
+	vocabulary := engine.Vocabulary(all.Rules)
+	for _, rule := range all.Rules {
 		for n, text := range javaBlocks(rule.Doc.Section("Bad") + rule.Doc.Section("Good")) {
 			for seed := range variants {
 				confused := confuse(text, rand.New(rand.NewPCG(uint64(n), uint64(seed))))
@@ -38,7 +39,7 @@ func TestConfusedNames(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				report, err := engine.Run(context.Background(), ws, engine.Options{Rules: Rules, KnownNames: Names(), Jobs: 1})
+				report, err := engine.Run(context.Background(), ws, engine.Options{Rules: all.Rules, KnownNames: all.Names(), Jobs: 1})
 				if err != nil {
 					t.Fatal(err)
 				}
