@@ -45,19 +45,19 @@ Nothing is downloaded: a jar that is not in the local repository counts nothing.
 	}
 	flags := cmd.Flags()
 	f.scanFlags(cmd)
-	flags.StringVar(&f.format, "format", "text", "text or json")
+	flags.StringVar(&f.format, "format", "text", "text, json or markdown")
 	flags.IntVar(&f.minShare, "min-share", 2, "how many modules must pack a dependency before it is proposed for the base")
 	flags.BoolVar(&f.diff, "diff", false, "print the POM edits as a unified diff instead of the plan")
 	flags.BoolVar(&f.write, "write", false, "make the POM edits")
 	flags.BoolVar(&f.noColor, "no-color", false, "no colours, also on a terminal (or set NO_COLOR)")
 	cmd.MarkFlagsMutuallyExclusive("diff", "write")
-	complete(cmd, "format", "text", "json")
+	complete(cmd, "format", "text", "json", "markdown")
 	return cmd
 }
 
 func (c *Command) sink(ctx context.Context, cmd *cobra.Command, args []string, f sinkFlags) error {
-	if f.format != "text" && f.format != "json" {
-		return usagef("--format %s: use text or json", f.format)
+	if f.format != "text" && f.format != "json" && f.format != "markdown" {
+		return usagef("--format %s: use text, json or markdown", f.format)
 	}
 	if f.minShare < 2 {
 		return usagef("--min-share %d: what fewer than 2 modules pack is not shared", f.minShare)
@@ -101,6 +101,8 @@ func (c *Command) sink(ctx context.Context, cmd *cobra.Command, args []string, f
 	switch {
 	case f.diff:
 		return report.Diff(c.Stdout, changes, text)
+	case f.format == "markdown":
+		return report.SinkMarkdown(c.Stdout, plans)
 	case f.format == "json":
 		return report.SinkJSON(c.Stdout, plans, changes, ws.Problems)
 	}

@@ -76,6 +76,48 @@ func printItem(out *bufio.Writer, i *sink.Item, p palette, opts TextOptions) {
 	}
 }
 
+// SinkMarkdown prints plans as tables, for a comment on a merge request or a wiki page.
+func SinkMarkdown(w io.Writer, plans []*sink.Plan) error {
+	out := bufio.NewWriter(w)
+	for n, plan := range plans {
+		if n > 0 {
+			out.WriteString("\n")
+		}
+		fmt.Fprintf(out, "## Base %s, modules %s\n", tableCell(plan.Group.Base.Name), tableCell(namesOfApps(plan.Group.Modules)))
+		if len(plan.Items) == 0 {
+			out.WriteString("\nNothing to move.\n")
+		}
+		last := sink.Kind(255)
+		for _, i := range plan.Items {
+			if i.Kind != last {
+				last = i.Kind
+				fmt.Fprintf(out, "\n### %s\n\n| dependency | modules | saves | remarks |\n| --- | --- | --- | --- |\n", capital(sinkTitles[i.Kind]))
+			}
+			name := i.Name()
+			if i.Version != "" {
+				name += ":" + i.Version
+			}
+			var modules []string
+			for _, u := range i.Modules {
+				modules = append(modules, u.App.Name)
+			}
+			remarks := append(append([]string{}, i.Reasons...), i.Risks...)
+			if len(i.Along) > 0 {
+				remarks = append([]string{"comes along: " + strings.Join(i.Along, ", ")}, remarks...)
+			}
+			fmt.Fprintf(out, "| `%s` | %s | %s | %s |\n", tableCell(name), tableCell(strings.Join(modules, ", ")), tableCell(strings.TrimPrefix(saving(i.Saved), "saves ")), tableCell(strings.Join(remarks, "; ")))
+		}
+	}
+	return out.Flush()
+}
+
+// tableCell makes a text fit for a cell of a Markdown table.
+func tableCell(s string) string {
+	return strings.NewReplacer("|", "\\|", "`", "'", "<", "&lt;").Replace(neutral(s))
+}
+
+func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
 // saving is "saves 3 jars, 4.2 MB, 1,200 classes (about 7.9 MB of Metaspace)".
 func saving(s sink.Saving) string {
 	var parts []string
