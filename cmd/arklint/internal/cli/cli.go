@@ -136,9 +136,11 @@ configuration, 3 the analysis could not be completed.`,
 			return nil
 		},
 		RunE:          func(cmd *cobra.Command, args []string) error { return cmd.Help() },
+		Version:       Version(),
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
+	root.SetVersionTemplate("arklint {{.Version}}\n")
 	root.CompletionOptions.HiddenDefaultCmd = false
 	root.AddCommand(c.checkCommand(), c.depsCommand(), c.explainCommand(), c.rulesCommand(), c.sinkCommand(), c.versionCommand())
 	return root
