@@ -10,7 +10,7 @@ import (
 
 // starters are the names of the methods that hand tasks to the common pool, or begin to.
 func starters() []string {
-	out := append([]string{"parallelStream", "parallel", "commonPool"}, known.ParallelArrays...)
+	out := append([]string{"parallelStream", "parallel", "stream", "commonPool"}, known.ParallelArrays...)
 	for method := range known.CommonPoolTasks {
 		out = append(out, method)
 	}
@@ -30,6 +30,12 @@ func starts(u *model.Use) bool {
 		return len(u.Args) == 0 && u.Decl == nil
 	case "parallel":
 		return len(u.Args) == 0 && strings.HasPrefix(class, "java.util.stream.")
+	case "stream":
+		if class != "java.util.stream.StreamSupport" || len(u.Args) != 2 {
+			return false
+		}
+		parallel, ok := u.Args[1].Const()
+		return ok && parallel == "true"
 	case "commonPool":
 		return class == "java.util.concurrent.ForkJoinPool"
 	case "parallelSetAll", "parallelPrefix", "parallelSort":
@@ -42,25 +48,35 @@ func starts(u *model.Use) bool {
 // handed are the tasks that u hands over: its own functions, those of the pipeline that it
 // stands in, those that are submitted to the pool that it is.
 func handed(code *model.Code, u *model.Use) []*model.Expr {
-	out := slices.Clone(u.Args)
 	switch u.Name {
-	case "parallelStream", "parallel", "commonPool":
+	case "parallelStream", "parallel", "stream", "commonPool":
 	default:
-		return out
+		return u.Args
 	}
+	var out []*model.Expr
 	for _, v := range code.Uses {
-		if v.Kind == model.ExprCall && v.Expr != u.Expr && follows(v.Expr, u.Expr) {
-			out = append(out, v.Args...)
+		if v.Kind != model.ExprCall || v.Expr == u.Expr || !follows(v.Expr, u.Expr) {
+			continue
 		}
+		if v.Name == "sequential" {
+			return nil // the last of the two words holds for the whole pipeline
+		}
+		out = append(out, v.Args...)
 	}
 	// What stands in front of parallel() runs in parallel too.
-	for e := u.On.Origin(); e != nil && e.Kind == model.ExprCall; e = e.On.Origin() {
-		out = append(out, e.Args...)
+	if u.Name == "parallel" {
+		for e := u.On.Origin(); e != nil && e.Kind == model.ExprCall; e = e.On.Origin() {
+			out = append(out, e.Args...)
+			if !intermediate[e.Name] {
+				break
+			}
+		}
 	}
 	return out
 }
 
-// follows reports whether e is called on what start gives, some calls later.
+// follows reports whether e is called on what start gives, with nothing but intermediate
+// operations of the pipeline between.
 func follows(e, start *model.Expr) bool {
 	for range 32 {
 		if e = e.On.Origin(); e == nil || e.Kind != model.ExprCall {
@@ -69,8 +85,20 @@ func follows(e, start *model.Expr) bool {
 		if e.At == start.At && e.Name == start.Name {
 			return true
 		}
+		if !intermediate[e.Name] {
+			return false
+		}
 	}
 	return false
+}
+
+// intermediate are the intermediate operations of java.util.stream (Java SE 21 API): each
+// gives a stream of the same pipeline.
+var intermediate = map[string]bool{
+	"filter": true, "map": true, "mapToInt": true, "mapToLong": true, "mapToDouble": true, "mapToObj": true, "flatMap": true, "flatMapToInt": true,
+	"flatMapToLong": true, "flatMapToDouble": true, "mapMulti": true, "mapMultiToInt": true, "mapMultiToLong": true, "mapMultiToDouble": true,
+	"distinct": true, "sorted": true, "peek": true, "limit": true, "skip": true, "takeWhile": true, "dropWhile": true, "boxed": true,
+	"asLongStream": true, "asDoubleStream": true, "unordered": true, "onClose": true, "parallel": true,
 }
 
 // fromCaller is the task of given that callers hand to the method around u, nil without

@@ -30,7 +30,7 @@ var Rule = &rules.Rule{
 
 func calls() []string {
 	// List stands for all collections: parallelStream is looked up by its name (starts).
-	out := []string{"java.util.List#parallelStream", "java.util.stream.Stream#parallel", "java.util.concurrent.ForkJoinPool#commonPool"}
+	out := []string{"java.util.List#parallelStream", "java.util.stream.Stream#parallel", "java.util.stream.StreamSupport#stream", "java.util.concurrent.ForkJoinPool#commonPool"}
 	for method := range known.CommonPoolTasks {
 		out = append(out, "java.util.concurrent.CompletableFuture#"+method)
 	}
@@ -108,7 +108,7 @@ func reportUnknown(p *rules.Pass, u *model.Use, param *model.Expr) {
 // describe names what hands the task over.
 func describe(u *model.Use) string {
 	switch u.Name {
-	case "parallelStream", "parallel":
+	case "parallelStream", "parallel", "stream":
 		return "the parallel stream"
 	case "commonPool":
 		return "ForkJoinPool.commonPool()"

@@ -50,6 +50,10 @@ func (t tasks) task(code *model.Code, o *model.Expr) *need {
 	switch o.Kind {
 	case model.ExprLambda:
 		return t.among(code.Within(o.At), seen, 0)
+	case model.ExprCall: // Collectors.toMap(this::key, this::load), Comparator.comparing(..)
+		if o.Class.Qualified == "java.util.stream.Collectors" || o.Class.Qualified == "java.util.Comparator" {
+			return t.needs(code, o.Args)
+		}
 	case model.ExprMethodRef:
 		if n := t.direct(&model.Use{Expr: o}); n != nil {
 			return n
