@@ -3,6 +3,7 @@ package contextloadernotrestored
 import (
 	"strings"
 
+	"arklint/rules/internal/callers"
 	"arklint/scanner/model"
 )
 
@@ -25,19 +26,55 @@ func (f *file) ownThread(c *change, depth int) string {
 			return e.Kind == model.ExprMethodRef && e.Name == m.Name && e.Class.Qualified == m.Owner.Name
 		}):
 		return own
-	case depth > maxCalls || !m.Flags.Has(model.Private):
+	case depth > maxCalls || m.Flags.Has(model.Public):
 		return ""
 	}
 	why := ""
-	for _, u := range f.Uses {
-		if u.Decl != m && !(u.Kind == model.ExprMethodRef && u.Name == m.Name) || c.in.has(u.At) {
+	for _, u := range f.callsOf(m) {
+		if u.Unit == f.Unit && c.in.has(u.At) {
 			continue
 		}
-		if why = f.ownThread(f.place(u), depth+1); why == "" {
+		at := f.of(u.Unit)
+		if at == nil {
+			return ""
+		}
+		if why = at.ownThread(at.place(u), depth+1); why == "" {
 			return ""
 		}
 	}
 	return why
+}
+
+// callsOf are the calls of m, those of other files included when they can call it, and
+// the method references that may mean it.
+func (f *file) callsOf(m *model.Method) []*model.Use {
+	var out []*model.Use
+	for _, u := range f.Uses {
+		if u.Decl == m || u.Kind == model.ExprMethodRef && u.Name == m.Name {
+			out = append(out, u)
+		}
+	}
+	if m.Flags.Has(model.Private) {
+		return out
+	}
+	for _, u := range callers.Of(f.app, m) {
+		if u.Unit != f.Unit {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+// of is the file of u, nil when it cannot be read any more.
+func (f *file) of(u *model.Unit) *file {
+	if u == f.Unit {
+		return f
+	}
+	code := f.app.Code(u)
+	if code == nil {
+		return nil
+	}
+	return &file{app: f.app, Code: code}
 }
 
 // isObject reports whether e is an object of t.

@@ -115,7 +115,8 @@ func (f *file) opens(c *change) bool {
 
 // closes reports whether c may be the second half: what it sets was kept somewhere else.
 func (f *file) closes(c *change) bool {
-	return c.value == unclear && c.Kind != model.ExprMethodRef && c.to.Origin().Kind != model.ExprLocal && !f.savesBefore(c) && f.verdictHere(c).fine == ""
+	return c.value == unclear && c.Kind != model.ExprMethodRef && c.to.Origin().Kind != model.ExprLocal && f.verdictHere(c).fine == "" &&
+		(!f.savesBefore(c) || f.keptElsewhere(c))
 }
 
 // makes reports whether m is a constructor, or the code of initialisers: what that keeps is the
