@@ -49,6 +49,7 @@ type file struct {
 	app *model.App
 	*model.Code
 	changes []*change
+	given   map[*model.Method]bool // what gives found
 }
 
 // maxCalls is how many methods are followed from one to the next.
@@ -132,7 +133,15 @@ func (f *file) pass(c *change) {
 
 // gives reports whether m returns the loader that was set before.
 func (f *file) gives(m *model.Method) bool {
-	return slices.ContainsFunc(f.Returns, func(r model.Return) bool { return r.In == m && !r.Lambda && f.valueOf(r.Value, m) == saved })
+	if known, ok := f.given[m]; ok {
+		return known
+	}
+	if f.given == nil {
+		f.given = map[*model.Method]bool{}
+	}
+	f.given[m] = false // until it is known: methods may return what each other gives
+	f.given[m] = slices.ContainsFunc(f.Returns, func(r model.Return) bool { return r.In == m && !r.Lambda && f.valueOf(r.Value, m) == saved })
+	return f.given[m]
 }
 
 // sets reports whether u changes the context class loader of the current thread.
@@ -157,7 +166,7 @@ func (f *file) valueOfOne(o *model.Expr, m *model.Method) value {
 	switch o.Kind {
 	case model.ExprCall:
 		switch {
-		case saves(o):
+		case saves(o) || o.Decl != nil && o.Decl != m && o.Decl.Owner.Unit == f.Unit && f.gives(o.Decl):
 			return saved
 		case o.Name != "getClassLoader" && loaders.Of(o) == loaders.Elsewhere:
 			return unclear

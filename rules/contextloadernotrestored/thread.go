@@ -109,6 +109,8 @@ func (f *file) makesThread(u *model.Use) bool {
 	switch u.Name {
 	case "startVirtualThread":
 		return u.Class.Qualified == "java.lang.Thread"
+	case "newThread": // java.util.concurrent.ThreadFactory
+		return len(u.Args) == 1
 	case "start", "unstarted": // Java 21: Thread.ofVirtual(), Thread.ofPlatform()
 		return strings.HasPrefix(u.Class.Qualified, "java.lang.Thread.Builder") || built(u.On, 0)
 	}

@@ -32,6 +32,9 @@ func (f *file) verdictHere(c *change) verdict {
 	if why := f.ownThread(c, 0); why != "" {
 		return verdict{fine: why}
 	}
+	if f.givesKeeper(c) {
+		return verdict{fine: "what the method returns keeps the loader that was there before, and can put it back"}
+	}
 	saving := f.savesBefore(c)
 	for _, before := range f.changes {
 		if before.in == c.in && before.At.Start < c.At.Start && (c.value == saved || c.value != other && (c.finally || saving)) {
@@ -68,6 +71,21 @@ func (f *file) verdictHere(c *change) verdict {
 		}
 	}
 	return out
+}
+
+// givesKeeper reports whether the method that c stands in returns an object made with the
+// loader that was set before: one to close.
+func (f *file) givesKeeper(c *change) bool {
+	return c.in.method != nil && slices.ContainsFunc(f.Returns, func(r model.Return) bool {
+		made := r.Value.Origin()
+		if r.In != c.in.method || r.Lambda || made == nil || made.Kind != model.ExprNew && made.Kind != model.ExprCall {
+			return false
+		}
+		return slices.ContainsFunc(made.Args, func(a *model.Expr) bool {
+			o := a.Origin()
+			return o != nil && (saves(o) || o.Kind == model.ExprCall && o.At == c.At)
+		})
+	})
 }
 
 // savesBefore reports whether the code asks for the loader that the thread has before c changes it.
