@@ -10,6 +10,7 @@ const (
 	staticValue   value = (iota + 1) << 16 // of the field that the constant names
 	staticContent                          // something got out of such a value
 	stringValue
+	emptyValue       // null, 0, false
 	systemProperties // System.getProperties()
 	lambdaValue      // what an invokedynamic made
 )
@@ -19,8 +20,8 @@ func (v value) index() int  { return int(v & 0xffff) }
 
 // A watcher hears what a method does, in the order of the code.
 type watcher interface {
-	// write is a putstatic; tested: the method has compared the field's value before.
-	write(pc, field int, tested bool)
+	// write is a putstatic; tested: the method has looked before whether the field is empty.
+	write(pc, field int, v value, tested bool)
 	// element is the assignment of an array's element.
 	element(pc int, array value)
 	// call is an invoke but invokedynamic: on is 0 for static methods, args one per argument.
@@ -48,7 +49,7 @@ type flow struct {
 	stack []value
 	// locals are the first maxLocals variables.
 	locals []value
-	tested []int // fields whose value was compared
+	tested []int // fields that the method has compared with null, 0 or false
 	args   []value
 
 	snapshots []value          // what jumps forward found
@@ -241,13 +242,7 @@ func (f *flow) step(in *instruction) {
 			v = stringValue | value(i)
 		}
 		f.push(v)
-	case op == opAload, op >= opAload0 && op < opIaload:
-		var v value
-		if i := in.local(opAload0); i < len(f.locals) {
-			v = f.locals[i]
-		}
-		f.push(v)
-	case op == opIload, op >= opIload0 && op < opIload0+4: // a flag kept in a variable
+	case op == opAload, op == opIload, op >= opAload0 && op < opIaload, op >= opIload0 && op < opIload0+4:
 		var v value
 		if i := in.local(opIload0); i < len(f.locals) {
 			v = f.locals[i]
@@ -266,26 +261,20 @@ func (f *flow) step(in *instruction) {
 		f.access(in)
 	case op >= opInvokevirtual && op <= opInvokedynamic:
 		f.invoke(in)
+	case op == opIfeq, op == opIfne, op == opIfnull, op == opIfnonnull:
+		f.test(f.pop())
+	case op == opAconstNull, op == opIconst0:
+		f.push(emptyValue)
 	case op == opCheckcast:
 	case op == opMultianewarray:
 		f.drop(int(in.args[2]))
 		f.push(0)
 	default:
-		switch taken := int(slotsTaken[op] - '0'); {
-		case op >= opIfeq && op <= opIfAcmpne, op == opIfnull, op == opIfnonnull:
-			for ; taken > 0; taken-- {
-				f.test(f.pop())
-			}
-		default:
-			if local, slots, ok := in.stored(); ok {
-				v := f.top(taken - 1)
-				if op == opIinc {
-					v = 0
-				}
-				f.assign(local, slots, v)
-			}
-			f.drop(taken)
+		taken := int(slotsTaken[op] - '0')
+		if local, slots, ok := in.stored(); ok {
+			f.assign(local, slots, f.top(taken-1)) // of iinc: 0
 		}
+		f.drop(taken)
 		for n := slotsLeft[op] - '0'; n > 0; n-- {
 			f.push(0)
 		}
@@ -326,8 +315,9 @@ func (f *flow) access(in *instruction) {
 	case opGetstatic:
 		f.pushSlots(staticValue|value(i), slots)
 	case opPutstatic:
+		v := f.top(slots - 1)
 		f.drop(slots)
-		f.w.write(in.pc, i, slices.Contains(f.tested, i))
+		f.w.write(in.pc, i, v, slices.Contains(f.tested, i))
 	case opGetfield:
 		f.drop(1)
 		f.pushSlots(0, slots)

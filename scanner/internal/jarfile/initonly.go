@@ -123,7 +123,7 @@ func (x *initOnly) call(_ int, to ref, _ value, args []value) {
 func (x *initOnly) make(_, index int) { x.made[index]++ }
 
 // write implements watcher.
-func (x *initOnly) write(int, int, bool) {}
+func (x *initOnly) write(int, int, value, bool) {}
 
 // element implements watcher.
 func (x *initOnly) element(int, value) {}

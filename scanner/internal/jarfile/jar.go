@@ -96,7 +96,8 @@ type Change struct {
 	// By is the method that changes the content (java.util.Map#put), "[]" for the
 	// assignment of an array's element, "" for a write of the field itself.
 	By string
-	// OnDemand, of a write: the method looks first whether the field has a value.
+	// OnDemand, of a write: the method looks first whether the field is null, 0 or false,
+	// and stores something else.
 	OnDemand bool
 }
 

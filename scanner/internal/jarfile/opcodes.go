@@ -2,6 +2,8 @@ package jarfile
 
 // Instructions that are looked at (JVMS 6.5).
 const (
+	opAconstNull      = 0x01
+	opIconst0         = 0x03
 	opLdc             = 0x12
 	opLdcW            = 0x13
 	opIload           = 0x15
@@ -24,7 +26,6 @@ const (
 	opSwap            = 0x5f
 	opIfeq            = 0x99
 	opIfne            = 0x9a
-	opIfAcmpne        = 0xa6
 	opGoto            = 0xa7
 	opJsr             = 0xa8
 	opRet             = 0xa9
@@ -86,7 +87,7 @@ func fetch(code []byte, pc int) (in instruction, ok bool) {
 		in.op, in.wide = code[at], true
 		at++
 	}
-	if int(in.op) >= len(operandBytes) || in.op == opWide {
+	if int(in.op) >= len(operandBytes) || in.op == opWide || in.wide && operandBytes[in.op] != '1' && in.op != opIinc {
 		return in, false
 	}
 	r := cursor{data: code, at: at}
@@ -129,7 +130,7 @@ func (in *instruction) index() int {
 }
 
 // local is the local variable that a load, a store or iinc names: in two bytes
-// behind wide, in one, or in the instruction itself (first is its form for variable 0).
+// behind wide, in one, or in the instruction itself (first is such a form for variable 0).
 func (in *instruction) local(first byte) int {
 	switch {
 	case in.wide:

@@ -337,10 +337,9 @@ func (o *opened) inflate(f *zip.File, buf []byte) ([]byte, error) {
 		buf = make([]byte, size+size/2+512)
 	}
 	buf = buf[:size+1] // the end shows that size was true, and that the checksum is
-	n, err := io.ReadFull(r, buf)
-	switch {
+	switch n, err := io.ReadFull(r, buf); {
 	case err == nil:
-		return nil, errors.New("is longer than it says")
+		return nil, zip.ErrFormat // longer than it says
 	case err != io.ErrUnexpectedEOF && err != io.EOF:
 		return nil, err
 	case n < size:

@@ -193,9 +193,9 @@ func (s *scan) hitField(pc, field int, kind hitKind) *hit {
 func (s *scan) initialising() bool { return string(s.m.name) == "<clinit>" }
 
 // write implements watcher.
-func (s *scan) write(pc, field int, tested bool) {
+func (s *scan) write(pc, field int, v value, tested bool) {
 	if !s.initialising() {
-		s.hitField(pc, field, hitWrite).tested = tested
+		s.hitField(pc, field, hitWrite).tested = tested && v != emptyValue
 	}
 }
 
@@ -255,7 +255,8 @@ func (s *scan) settle(early func(*hit) bool) {
 		h := &s.hits[i]
 		place := Place{dotted(h.class), h.method, h.line}
 		if h.kind == hitHazard {
-			s.jar.Hazards = append(s.jar.Hazards, Hazard{h.hazard, place, dotted(h.callOwner) + "#" + h.call, h.arg})
+			found := Hazard{h.hazard, place, dotted(h.callOwner) + "#" + h.call, h.arg}
+			s.jar.Hazards = appendNew(s.jar.Hazards, found, Hazard.inMethod)
 			continue
 		}
 		owner, f, declared := s.declared(h.fieldOwner, h.field)
@@ -265,7 +266,7 @@ func (s *scan) settle(early func(*hit) bool) {
 		if !declared {
 			owner, f.signature = h.fieldOwner, h.fieldDesc
 		}
-		if h.kind == hitContent && keyedByLoader(f.signature) {
+		if keyedByLoader(f.signature) {
 			continue
 		}
 		key := [2]string{owner, h.field}
@@ -276,14 +277,14 @@ func (s *scan) settle(early func(*hit) bool) {
 		}
 		change := Change{Place: place, OnDemand: h.tested}
 		if h.kind == hitWrite {
-			st.Writes = append(st.Writes, change)
+			st.Writes = appendNew(st.Writes, change, Change.inMethod)
 			continue
 		}
 		change.By = h.call
 		if h.callOwner != "" {
 			change.By = dotted(h.callOwner) + "#" + h.call
 		}
-		st.Changes = append(st.Changes, change)
+		st.Changes = appendNew(st.Changes, change, Change.inMethod)
 	}
 	for _, st := range statics {
 		s.jar.Statics = append(s.jar.Statics, *st)
@@ -292,6 +293,20 @@ func (s *scan) settle(early func(*hit) bool) {
 		return cmp.Or(strings.Compare(a.Class, b.Class), strings.Compare(a.Name, b.Name))
 	})
 }
+
+// appendNew appends v unless its method has it already, on the same line:
+// compilers copy the code of a finally block to every way out.
+func appendNew[T comparable](to []T, v T, method func(T) Place) []T {
+	for i := len(to) - 1; i >= 0 && method(to[i]) == method(v); i-- {
+		if to[i] == v {
+			return to
+		}
+	}
+	return append(to, v)
+}
+
+func (c Change) inMethod() Place { return Place{c.Class, c.Method, 0} }
+func (h Hazard) inMethod() Place { return Place{h.Class, h.Method, 0} }
 
 func (s *scan) has(class string) bool { _, ok := s.infos[class]; return ok }
 
