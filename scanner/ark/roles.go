@@ -118,8 +118,8 @@ func byEvidence(app *model.App, used bool) bool {
 }
 
 // mainClass finds the class that starts the application with SpringApplication.
-// Where several do (a demo beside the application), the one annotated
-// @SpringBootApplication counts, if it is one.
+// Where several do (a demo beside the application), the one that the POM names
+// counts, or else the one annotated @SpringBootApplication, if it is one.
 func mainClass(app *model.App) *model.Type {
 	var found []*model.Type
 	add := func(uses []*model.Use) {
@@ -139,6 +139,9 @@ func mainClass(app *model.App) *model.Type {
 	}
 	var annotated []*model.Type
 	for _, t := range found {
+		if app.Build != nil && t.Name == app.Build.MainClass {
+			return t
+		}
 		if _, ok := t.Annotation("org.springframework.boot.autoconfigure.SpringBootApplication"); ok {
 			annotated = append(annotated, t)
 		}
@@ -153,9 +156,14 @@ func mainClass(app *model.App) *model.Type {
 }
 
 // startsFromMain: the start stands in another method of a class that has a
-// main method.
+// main method, or in a class inside it.
 func startsFromMain(u *model.Use) bool {
-	return slices.ContainsFunc(u.Type.Methods, func(m *model.Method) bool { return m.IsMain() })
+	for t := u.Type; t != nil; t = t.Outer {
+		if slices.ContainsFunc(t.Methods, (*model.Method).IsMain) {
+			return true
+		}
+	}
+	return false
 }
 
 type dependent struct {
