@@ -13,7 +13,7 @@ import (
 // onlySettable reports whether the constants of an enum, made of values that they
 // are given, keep state only as far as somebody calls their setters, and nobody in
 // sight does.
-func onlySettable(p *rules.Pass, s state.Subject) bool {
+func (b callBook) onlySettable(p *rules.Pass, s state.Subject) bool {
 	t := s.Class
 	if !s.EnumConst || t != s.Owner || len(t.Interfaces) > 0 {
 		return false
@@ -48,15 +48,18 @@ func onlySettable(p *rules.Pass, s state.Subject) bool {
 			return false // nothing but a setter gives it a value: somebody will
 		}
 	}
-	return len(setters) > 0 && !called(p.Group, t, setters)
+	return len(setters) > 0 && !b.called(p.Group, t, setters)
 }
 
+// A callBook remembers the names that files call, since the enums of a project are mostly
+// named by the same files.
+type callBook map[*model.Unit]map[string]bool
+
 // called reports whether somebody in the group may call one of the methods of t.
-func called(g *model.Group, t *model.Type, methods []*model.Method) bool {
+func (b callBook) called(g *model.Group, t *model.Type, methods []*model.Method) bool {
 	for _, app := range g.Apps() {
 		for _, unit := range callers.Units(app, t) {
-			code := app.Code(unit)
-			if code == nil || slices.ContainsFunc(code.Uses, func(u *model.Use) bool { return mayCall(u, t, methods) }) {
+			if b.names(app, unit, methods) && slices.ContainsFunc(app.Code(unit).Uses, func(u *model.Use) bool { return mayCall(u, t, methods) }) {
 				return true
 			}
 		}
@@ -64,12 +67,27 @@ func called(g *model.Group, t *model.Type, methods []*model.Method) bool {
 	return false
 }
 
+// names reports whether a file calls anything that is called like one of the methods.
+func (b callBook) names(app *model.App, unit *model.Unit, methods []*model.Method) bool {
+	names, ok := b[unit]
+	if !ok {
+		names = map[string]bool{}
+		if code := app.Code(unit); code != nil {
+			for _, u := range code.Uses {
+				names[u.Name] = true
+			}
+		}
+		b[unit] = names
+	}
+	return slices.ContainsFunc(methods, func(m *model.Method) bool { return names[m.Name] })
+}
+
 // mayCall reports whether u calls or hands on one of the methods of t, as far as is known.
 func mayCall(u *model.Use, t *model.Type, methods []*model.Method) bool {
 	if u.Kind != model.ExprCall && u.Kind != model.ExprMethodRef || u.Class.Known() && u.Class.Qualified != t.Name {
 		return false
 	}
-	if on := u.On; on != nil && on.Type != nil && on.Type.By != model.TypeVariable && known.SimpleName(on.Type.Text) != t.Simple {
+	if on := u.On.Origin(); on != nil && on.Type != nil && on.Type.By != model.TypeVariable && known.SimpleName(on.Type.Text) != t.Simple {
 		return false // on an object of another class, which need not be in sight
 	}
 	return slices.ContainsFunc(methods, func(m *model.Method) bool { return m.Name == u.Name })

@@ -37,7 +37,8 @@ type Choice struct {
 
 // DecideRoles gives every app its role and the evidence for it
 // (architecture.md "Roles"). The user's word on a folder wins over everything,
-// evidence of SOFAArk and Koupleless over Choice.Default, that over the rest.
+// evidence of SOFAArk and Koupleless over Choice.Default, that over the rest. A
+// parent POM builds nothing that runs: Choice.Default does not mean it.
 func DecideRoles(apps []*model.App, c Choice) {
 	users := dependents(apps)
 	for _, app := range apps {
@@ -54,7 +55,7 @@ func DecideRoles(apps []*model.App, c Choice) {
 	for _, app := range apps {
 		switch {
 		case app.Decided:
-		case c.Default != model.Unknown:
+		case c.Default != model.Unknown && (app.Build == nil || app.Build.Packaging != "pom"):
 			app.Role, app.Evidence = c.Default, "--role "+c.Default.String()
 		case app.Main != nil:
 			app.Role, app.EvidenceAt = model.Module, app.Main.At
