@@ -79,6 +79,9 @@ func (s *scan) describe(app *model.App, p *pomparse.Project) {
 	app.Build = b
 	if g := p.Plugin(bootGroup, "spring-boot-maven-plugin"); g != nil {
 		b.BootPlugin = g.At
+		if main, ok := g.Config("mainClass"); ok && main.Known() {
+			b.MainClass = main.Text
+		}
 	}
 	if g := p.Plugin(kouplelessGroup, "koupleless-base-build-plugin"); g != nil {
 		b.BasePlugin = g.At

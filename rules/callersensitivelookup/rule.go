@@ -54,6 +54,8 @@ func check(p *rules.Pass) error {
 				p.Clear(u.At, "the class loader is given")
 			case fallbacks.Has(u):
 				p.Clear(u.At, "the method asks another class loader as well")
+			case c.Class == "java.sql.DriverManager" && p.App.Role == model.Base && p.App.Main != nil && len(u.Args) > 0 && configured(u.Args[0], 0):
+				p.Clear(u.At, "the database is the one of the base's own configuration")
 			case c.Name >= 0 && own(p.App, u.Args[c.Name]):
 				p.Clear(u.At, "what is looked for is where the code is")
 			default:
@@ -98,6 +100,37 @@ func own(app *model.App, e *model.Expr) bool {
 		})
 	}
 	return loaders.Nearby(app, e)
+}
+
+// configured reports whether e is made of the application's own settings: a
+// @Value field, or the URL of Spring Boot's data source.
+func configured(e *model.Expr, depth int) bool {
+	e = e.Origin()
+	if e == nil || depth > 4 {
+		return false
+	}
+	switch e.Kind {
+	case model.ExprField:
+		if e.Field == nil {
+			return false
+		}
+		_, ok := e.Field.Annotation("org.springframework.beans.factory.annotation.Value")
+		return ok
+	case model.ExprCall:
+		if slices.Contains(dataSourceProperties, e.Class.Qualified) {
+			return true
+		}
+		return configured(e.On, depth+1) || slices.ContainsFunc(e.Args, func(a *model.Expr) bool { return configured(a, depth+1) })
+	case model.ExprBinary:
+		return slices.ContainsFunc(e.Args, func(a *model.Expr) bool { return configured(a, depth+1) })
+	}
+	return false
+}
+
+// dataSourceProperties are spring.datasource.* as Spring Boot 1 to 3 and 4 bind them.
+var dataSourceProperties = []string{
+	"org.springframework.boot.autoconfigure.jdbc.DataSourceProperties",
+	"org.springframework.boot.jdbc.autoconfigure.DataSourceProperties",
 }
 
 func ownPackage(app *model.App, name string) bool {

@@ -1,12 +1,13 @@
 // Package jvmexit is the rule jvm-exit: code that ends the JVM, which is no
 // longer its own. The main method is no excuse: the container runs a module's
-// main inside the base's process (observed.md 11).
+// main inside the base's process (observed.md 11). Other main methods it does not run.
 package jvmexit
 
 import (
 	_ "embed"
 
 	"arklint/rules"
+	"arklint/rules/internal/callers"
 	"arklint/scanner/model"
 )
 
@@ -30,34 +31,40 @@ var Rule = &rules.Rule{
 }
 
 func check(p *rules.Pass) error {
+	byHand := callers.NewByHand(p.App, p.Group)
 	for _, u := range p.App.Calls("java.lang.System", "exit") {
 		if u.Kind == model.ExprCall && len(u.Args) != 1 {
 			continue // another exit, statically imported beside System's
 		}
-		report(p, u, "System.exit")
+		report(p, byHand, u, "System.exit")
 	}
 	for _, u := range p.App.Calls("java.lang.Runtime", "exit", "halt") {
-		report(p, u, "Runtime."+u.Name)
+		report(p, byHand, u, "Runtime."+u.Name)
 	}
 	for _, u := range p.App.Calls("sun.misc.Signal", "raise") {
-		report(p, u, "Signal.raise")
+		report(p, byHand, u, "Signal.raise")
 	}
 	return nil
 }
 
-func report(p *rules.Pass, u *model.Use, what string) {
+func report(p *rules.Pass, byHand *callers.ByHand, u *model.Use, what string) {
 	f := rules.Finding{At: rules.At(u.At), Symbol: u.Symbol() + ":" + u.Name}
+	main := u.In != nil && u.In.IsMain()
 	switch {
+	case byHand.Has(u):
+		how := " in main"
+		if !main {
+			how = ", which only a main method calls,"
+		}
+		f.Message = what + how + " ends the whole JVM when this class runs inside a base"
+		f.Hint = "let main return or throw an exception; a tool that only ever runs on its own may be allowed"
+		f.Confidence = rules.Medium
 	case p.App.Role == model.Base:
 		f.Message = what + " ends the whole JVM, with every module that runs in it"
 		f.Hint = "throw an exception to give up starting, or leave ending the process to the platform that started it"
-	case u.In != nil && u.In.IsMain() && starts(p.App, u):
+	case main:
 		f.Message = what + " in main ends the base and all modules too, because the base runs this main in its own process"
 		f.Hint = "let main return, or throw an exception, which only fails the installation of this module"
-	case u.In != nil && u.In.IsMain():
-		f.Message = what + " in main ends the whole JVM when this class runs inside a base"
-		f.Hint = "let main return or throw an exception; a tool that only ever runs on its own may be allowed"
-		f.Confidence = rules.Medium
 	default:
 		f.Message = what + " ends the whole JVM: the base and all its modules, not only this application"
 		f.Hint = "throw an exception, or close this application's own context"
@@ -66,10 +73,4 @@ func report(p *rules.Pass, u *model.Use, what string) {
 		f.Confidence = rules.Medium // not every signal ends the process
 	}
 	p.Report(f)
-}
-
-// starts reports whether u stands in the main that starts the application, as
-// far as that is known.
-func starts(app *model.App, u *model.Use) bool {
-	return app.Main == nil && app.Role == model.Module || app.Main != nil && app.Main == u.Type.Top()
 }

@@ -37,6 +37,7 @@ func check(p *rules.Pass) error {
 		return nil
 	}
 	project := state.Of(p.App, p.Group)
+	calls := callBook{}
 	var last *rules.Finding
 	var of *model.Type
 	for _, f := range p.App.StaticFields() {
@@ -53,6 +54,12 @@ func check(p *rules.Pass) error {
 			p.Report(*last)
 		}
 		last, of = finding(shared, s), nil
+		if calls.onlySettable(p, s) {
+			last.Level, last.Confidence = last.Level.AtMost(rules.Note), rules.Medium
+			last.Message = fmt.Sprintf("enum constant %s is one object for all modules, and whoever calls the setter of its field %s changes it for all: nothing here does",
+				state.FieldName(s.Field), state.FieldName(s.Trait.Field)) + shared.Suffix
+			last.Hint = "drop the setters and make the fields final"
+		}
 		if constant(s) {
 			of = f.Owner
 		}

@@ -5,6 +5,7 @@ import (
 
 	"arklint/rules/internal/known"
 	"arklint/scanner/model"
+	"arklint/scanner/source"
 )
 
 // loaderKeyed: every class loader has content of its own. That shows in the
@@ -53,6 +54,57 @@ var increments = []string{"getAndIncrement", "incrementAndGet", "getAndAdd", "ad
 // sequence: an atomic number that is only ever counted up.
 func (s *static) sequence() bool {
 	return !slices.ContainsFunc(s.changes, func(c change) bool { return c.Inner || !slices.Contains(increments, c.Change.Method) })
+}
+
+// numbersThreads: every number that is drawn becomes part of a thread's name, in a
+// ThreadFactory or in the call that makes or names the thread.
+func (s *static) numbersThreads() bool {
+	return s.sequence() && !slices.ContainsFunc(s.changes, func(c change) bool {
+		return !isThreadFactory(c.Access.Type) && !namesThread(c.Access)
+	})
+}
+
+// isThreadFactory reports whether t, or a class around it, implements ThreadFactory.
+func isThreadFactory(t *model.Type) bool {
+	for ; t != nil; t = t.Outer {
+		supers := append(slices.Clone(t.Interfaces), t.Super)
+		if slices.ContainsFunc(supers, func(s *model.TypeRef) bool { return s != nil && s.Qualified == "java.util.concurrent.ThreadFactory" }) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesThread reports whether what a returns is part of the name in new Thread(task, name)
+// or thread.setName(name).
+func namesThread(a *model.Access) bool {
+	if a.Type == nil {
+		return false
+	}
+	unit := a.Type.Unit
+	code := unit.App.Code(unit)
+	return code != nil && slices.ContainsFunc(code.Uses, func(u *model.Use) bool {
+		if u.Class.Qualified != "java.lang.Thread" || u.Kind != model.ExprNew && (u.Kind != model.ExprCall || u.Name != "setName") {
+			return false
+		}
+		return slices.ContainsFunc(u.Args, func(arg *model.Expr) bool {
+			name := arg.Origin()
+			if name == nil || name.Kind != model.ExprBinary && (name.Type == nil || name.Type.Qualified != "java.lang.String") {
+				return false
+			}
+			return consistsOf(name, a.At, 0)
+		})
+	})
+}
+
+// consistsOf reports whether e, its operands and arguments and what locals among them
+// stand for hold the expression at a place.
+func consistsOf(e *model.Expr, at source.Span, depth int) bool {
+	e = e.Origin()
+	if e == nil || depth > 8 {
+		return false
+	}
+	return e.At == at || consistsOf(e.On, at, depth+1) || slices.ContainsFunc(e.Args, func(a *model.Expr) bool { return consistsOf(a, at, depth+1) })
 }
 
 // reflective: Method, Class<?>[], List<Method>, Map<String, SoftReference<Class<?>>>.

@@ -206,6 +206,7 @@ var judgements = []judgement{
 	{(*static).byClassName, verdict{rules.Error, rules.High,
 		"static %[2]s %[1]s is keyed by class name (%[3]s in %[4]s), so one module gets what another module's class of that name left there",
 		"key it by Thread.currentThread().getContextClassLoader() and the name, or pack this class in each module"}},
+	{(*static).numbersThreads, verdict{level: rules.Off}},
 	{(*static).sequence, verdict{rules.Warning, rules.Medium,
 		"static %[2]s %[1]s counts for all modules together (%[3]s in %[4]s)",
 		"fine for numbers that only have to be unique; a count, a limit or a statistic needs one counter per module: pack this class in each module"}},

@@ -7,6 +7,7 @@ package staticcontextholder
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 
 	"arklint/rules"
 	"arklint/rules/internal/known"
@@ -45,6 +46,9 @@ func check(p *rules.Pass) error {
 		}
 		held := s.Held
 		message := fmt.Sprintf("static field %s holds the %s of whichever application stored it last (in %s)", state.FieldName(f), held[0].What, state.Where(held[0].Access))
+		if !slices.ContainsFunc(held, func(h state.Held) bool { return !h.OnDemand() }) {
+			message = fmt.Sprintf("static field %s holds the %s of whichever application asked for it first (in %s)", state.FieldName(f), held[0].What, state.Where(held[0].Access))
+		}
 		if inMain(held) {
 			message = fmt.Sprintf("static field %s holds one %s for the base and all modules (stored in %s)", state.FieldName(f), held[0].What, state.Where(held[0].Access))
 		}

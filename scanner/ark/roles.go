@@ -37,7 +37,8 @@ type Choice struct {
 
 // DecideRoles gives every app its role and the evidence for it
 // (architecture.md "Roles"). The user's word on a folder wins over everything,
-// evidence of SOFAArk and Koupleless over Choice.Default, that over the rest.
+// evidence of SOFAArk and Koupleless over Choice.Default, that over the rest. A
+// parent POM builds nothing that runs: Choice.Default does not mean it.
 func DecideRoles(apps []*model.App, c Choice) {
 	users := dependents(apps)
 	for _, app := range apps {
@@ -54,7 +55,7 @@ func DecideRoles(apps []*model.App, c Choice) {
 	for _, app := range apps {
 		switch {
 		case app.Decided:
-		case c.Default != model.Unknown:
+		case c.Default != model.Unknown && (app.Build == nil || app.Build.Packaging != "pom"):
 			app.Role, app.Evidence = c.Default, "--role "+c.Default.String()
 		case app.Main != nil:
 			app.Role, app.EvidenceAt = model.Module, app.Main.At
@@ -118,8 +119,8 @@ func byEvidence(app *model.App, used bool) bool {
 }
 
 // mainClass finds the class that starts the application with SpringApplication.
-// Where several do (a demo beside the application), the one annotated
-// @SpringBootApplication counts, if it is one.
+// Where several do (a demo beside the application), the one that the POM names
+// counts, or else the one annotated @SpringBootApplication, if it is one.
 func mainClass(app *model.App) *model.Type {
 	var found []*model.Type
 	add := func(uses []*model.Use) {
@@ -139,6 +140,9 @@ func mainClass(app *model.App) *model.Type {
 	}
 	var annotated []*model.Type
 	for _, t := range found {
+		if app.Build != nil && t.Name == app.Build.MainClass {
+			return t
+		}
 		if _, ok := t.Annotation("org.springframework.boot.autoconfigure.SpringBootApplication"); ok {
 			annotated = append(annotated, t)
 		}
@@ -153,9 +157,14 @@ func mainClass(app *model.App) *model.Type {
 }
 
 // startsFromMain: the start stands in another method of a class that has a
-// main method.
+// main method, or in a class inside it.
 func startsFromMain(u *model.Use) bool {
-	return slices.ContainsFunc(u.Type.Methods, func(m *model.Method) bool { return m.IsMain() })
+	for t := u.Type; t != nil; t = t.Outer {
+		if slices.ContainsFunc(t.Methods, (*model.Method).IsMain) {
+			return true
+		}
+	}
+	return false
 }
 
 type dependent struct {

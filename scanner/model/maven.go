@@ -33,6 +33,9 @@ type Build struct {
 	// BootPlugin is where spring-boot-maven-plugin comes in, BasePlugin where
 	// koupleless-base-build-plugin does; zero without.
 	BootPlugin, BasePlugin source.Span
+	// MainClass is the class that spring-boot-maven-plugin is told to start, "" when it
+	// is left to find one.
+	MainClass string
 	// IntegrateBiz is where conf/ark/bootstrap.* of a base names the modules that
 	// it brings along; zero without.
 	IntegrateBiz source.Span

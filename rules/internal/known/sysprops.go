@@ -97,6 +97,7 @@ var propertyRows = []propertyRow{
 	{"sun.", LibraryProperty, "the JDK"},
 	{"com.sun.", LibraryProperty, "the JDK"}, // JMX, LDAP and XML of the JDK
 	{"jdk.", LibraryProperty, "the JDK"},
+	{"org.graalvm.nativeimage.", LibraryProperty, "the JDK"}, // org.graalvm.nativeimage.ImageInfo: set by the native image itself
 	{"user.", LibraryProperty, "the JDK"},
 	{"os.", LibraryProperty, "the JDK"},
 	{"file.encoding", LibraryProperty, "the JDK"},

@@ -72,6 +72,20 @@ func (p *Project) Held(f *model.Field) []Held {
 	return out
 }
 
+// OnDemand reports whether the write fetches what it stores when nothing is there yet:
+// `if (x == null) x = context.getBean(..)`. The application that asks first decides.
+func (h Held) OnDemand() bool {
+	v := Stored(h.Value)
+	if h.Kind != model.Assign || h.In == nil || v == nil || v.Kind != model.ExprCall && v.Kind != model.ExprTernary {
+		return false
+	}
+	if v.Kind == model.ExprTernary {
+		return madeWhenMissing(h.Field, v) != v
+	}
+	code := codeOf(h.In)
+	return code != nil && slices.ContainsFunc(code.Comparisons, func(u *model.Use) bool { return u.In == h.In && comparesWithNull(u.Expr, h.Field) })
+}
+
 // choices are the values that e may be: the arms of conditional expressions.
 func choices(e *model.Expr, depth int) []*model.Expr {
 	if e == nil || e.Kind != model.ExprTernary || len(e.Args) != 3 || depth > maxNesting {

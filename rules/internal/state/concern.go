@@ -176,17 +176,18 @@ func (p *Project) sortOut(f *model.Field, writes []*model.Access) (k kind) {
 	dropped, class := false, ""
 	var makers []*model.Access
 	for _, a := range writes {
-		if v := Stored(a.Value); v != nil && v.Kind == model.ExprNew {
+		value := madeWhenMissing(f, a.Value)
+		if v := Stored(value); v != nil && v.Kind == model.ExprNew {
 			if class != "" && class != v.Class.Qualified {
 				return rewritten // one of several classes, whichever the first caller chose
 			}
 			class = v.Class.Qualified
 		}
-		switch of := p.creation(a.Value); of {
+		switch of := p.creation(value); of {
 		case rewritten:
 			return rewritten
 		case sameAlways:
-			if v := Stored(a.Value); v.Kind != model.ExprNull {
+			if v := Stored(value); v.Kind != model.ExprNull {
 				makers = append(makers, a)
 			} else {
 				dropped = true
@@ -206,6 +207,32 @@ func (p *Project) sortOut(f *model.Field, writes []*model.Access) (k kind) {
 		}
 	}
 	return k
+}
+
+// madeWhenMissing is new X() in `x = x == null ? new X() : x`, the value of a write
+// that keeps what field f holds already; it is e itself where e is nothing of the kind.
+func madeWhenMissing(f *model.Field, e *model.Expr) *model.Expr {
+	v := Stored(e)
+	if v == nil || v.Kind != model.ExprTernary || len(v.Args) != 3 || !comparesWithNull(v.Args[0], f) {
+		return e
+	}
+	switch {
+	case refersTo(v.Args[2], f):
+		return v.Args[1]
+	case refersTo(v.Args[1], f):
+		return v.Args[2]
+	}
+	return e
+}
+
+// comparesWithNull reports whether e is `f == null`, `null != f` or the like.
+func comparesWithNull(e *model.Expr, f *model.Field) bool {
+	e = e.Origin()
+	if e == nil || e.Kind != model.ExprBinary || e.Op != "==" && e.Op != "!=" || len(e.Args) != 2 {
+		return false
+	}
+	a, b := e.Args[0].Origin(), e.Args[1].Origin()
+	return a != nil && b != nil && (a.Kind == model.ExprNull && refersTo(b, f) || b.Kind == model.ExprNull && refersTo(a, f))
 }
 
 // asksForNull reports whether the method that an access stands in compares anything with null.
