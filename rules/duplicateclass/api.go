@@ -1,7 +1,6 @@
 package duplicateclass
 
 import (
-	"iter"
 	"slices"
 	"strings"
 
@@ -10,90 +9,139 @@ import (
 
 // An api is what base-loaded classes offer that has to do with a twin.
 type api struct {
-	bonds map[*model.Method]ties
+	bonds map[*model.Method][]tied
 	// callbacks are methods that take an interface which a lambda can implement and whose
 	// method has a bond: by parameter.
 	callbacks map[*model.Method]map[int]*model.Method
 	words     map[string]bool // one of which a file has that uses such a method
+	twins     []*twin         // that the bonds are with
 }
 
-// ties are how a method of the base needs twins to be its own.
-type ties map[*twin]tie
-
+// A tie is how a method of the base needs a twin to be its own.
 type tie struct {
 	bond  bond
 	class string // the twin, or a class of it
 }
 
-// api reads those files of the base that name a twin.
-func (b *border) api() *api {
-	out := &api{bonds: map[*model.Method]ties{}, callbacks: map[*model.Method]map[int]*model.Method{}, words: map[string]bool{}}
-	simple := map[string]bool{}
-	for _, t := range b.twins {
-		simple[t.own.Simple] = true
-	}
-	for name := range b.packages {
-		simple[name[strings.LastIndexByte(name, '.')+1:]] = true
-	}
-	functional, called := map[string]*model.Method{}, map[string]bool{}
-	for m, code := range b.methods(simple) {
-		bonds := b.bonds(m, code)
-		if len(bonds) == 0 {
-			continue
-		}
-		out.bonds[m] = bonds
-		out.words[word(m)] = true
-		if m == lambdaMethod(m.Owner) {
-			functional[m.Owner.Name] = m
-			called[m.Owner.Simple] = true
-		}
-	}
-	if len(functional) == 0 {
-		return out
-	}
-	for m, code := range b.methods(called) {
-		for i, p := range code.Params[m] {
-			if p.Type == nil || functional[p.Type.Qualified] == nil {
+type tied struct {
+	tie
+	twin *twin
+}
+
+// An offer is a file of base-loaded classes and those of its methods that others may call.
+type offer struct {
+	app     *model.App
+	unit    *model.Unit
+	methods []*model.Method
+}
+
+// offering are the base-loaded files that have such methods.
+func (b *border) offering() []offer {
+	var out []offer
+	for _, app := range b.base {
+		byUnit := map[*model.Unit]int{}
+		for _, t := range app.Types() {
+			if t.Local || t.Anonymous || b.mine[t.Top().Name] {
 				continue
 			}
-			if out.callbacks[m] == nil {
-				out.callbacks[m] = map[int]*model.Method{}
+			for _, m := range t.Methods {
+				if m.Flags.Has(model.Private) {
+					continue
+				}
+				i, seen := byUnit[t.Unit]
+				if !seen {
+					i = len(out)
+					byUnit[t.Unit], out = i, append(out, offer{app: app, unit: t.Unit})
+				}
+				out[i].methods = append(out[i].methods, m)
 			}
-			out.callbacks[m][i] = functional[p.Type.Qualified]
-			out.words[word(m)] = true
 		}
 	}
 	return out
 }
 
-// methods are those of base-loaded classes that others may call, of the files that
-// have one of words, each with its file's code.
-func (b *border) methods(words map[string]bool) iter.Seq2[*model.Method, *model.Code] {
-	return func(yield func(*model.Method, *model.Code) bool) {
-		for _, app := range b.base {
-			byUnit := map[*model.Unit]*model.Code{}
-			for _, t := range app.Types() {
-				if t.Local || t.Anonymous || b.mine[t.Top().Name] || len(t.Methods) == 0 {
-					continue
+// simpleNames are the names by which a file may speak of the twins that are wanted.
+func (b *border) simpleNames(wanted func(*twin) bool) map[string]bool {
+	out := map[string]bool{}
+	for _, t := range b.twins {
+		if wanted(t) {
+			out[t.own.Simple] = true
+		}
+	}
+	for name, t := range b.packages {
+		if wanted(t) {
+			out[name[strings.LastIndexByte(name, '.')+1:]] = true
+		}
+	}
+	return out
+}
+
+// mentioning splits off the first offers, at most n, whose files have one of words.
+func (b *border) mentioning(offers []offer, words map[string]bool, n int) (some, rest []offer) {
+	if len(words) == 0 {
+		return nil, nil
+	}
+	for i, o := range offers {
+		if len(some) == n {
+			return some, offers[i:]
+		}
+		if mentions(o.unit, words) {
+			some = append(some, o)
+		}
+	}
+	return some, nil
+}
+
+// api is what the methods of some files of the base have to do with twins.
+func (b *border) api(offers []offer) *api {
+	out := &api{bonds: map[*model.Method][]tied{}, callbacks: map[*model.Method]map[int]*model.Method{}, words: map[string]bool{}}
+	functional, called, seen := map[string]*model.Method{}, map[string]bool{}, map[*twin]bool{}
+	for _, o := range offers {
+		code := o.app.Code(o.unit)
+		if code == nil {
+			continue
+		}
+		for _, m := range o.methods {
+			bonds := b.bonds(m, code)
+			if len(bonds) == 0 {
+				continue
+			}
+			out.bonds[m] = bonds
+			out.words[word(m)] = true
+			for _, t := range bonds {
+				if !seen[t.twin] {
+					seen[t.twin], out.twins = true, append(out.twins, t.twin)
 				}
-				code, read := byUnit[t.Unit]
-				if !read {
-					if mentions(t.Unit, words) {
-						code = app.Code(t.Unit)
-					}
-					byUnit[t.Unit] = code
-				}
-				if code == nil {
-					continue
-				}
-				for _, m := range t.Methods {
-					if !m.Flags.Has(model.Private) && !yield(m, code) {
-						return
-					}
-				}
+			}
+			if m == lambdaMethod(m.Owner) {
+				functional[m.Owner.Name] = m
+				called[m.Owner.Simple] = true
 			}
 		}
 	}
+	if len(functional) == 0 {
+		return out
+	}
+	takers, _ := b.mentioning(b.offering(), called, -1)
+	for _, o := range takers {
+		code := o.app.Code(o.unit)
+		if code == nil {
+			continue
+		}
+		for _, m := range o.methods {
+			for i, p := range code.Params[m] {
+				if p.Type == nil || functional[p.Type.Qualified] == nil {
+					continue
+				}
+				if out.callbacks[m] == nil {
+					out.callbacks[m] = map[int]*model.Method{}
+				}
+				out.callbacks[m][i] = functional[p.Type.Qualified]
+				out.words[word(m)] = true
+			}
+		}
+	}
+	return out
 }
 
 // lambdaMethod is the one method that a lambda for t implements, nil where t is no
@@ -123,13 +171,23 @@ func word(m *model.Method) string {
 	return m.Name
 }
 
-// bonds are the twins that m has to do with.
-func (b *border) bonds(m *model.Method, code *model.Code) ties {
-	out := ties{}
+// bonds are the twins that m has to do with, in the order in which it names them.
+func (b *border) bonds(m *model.Method, code *model.Code) []tied {
+	var out []tied
 	add := func(name string, how bond) {
-		if t := b.twinOf(name); t != nil && out[t].bond < how {
-			out[t] = tie{how, name}
+		t := b.twinOf(name)
+		if t == nil {
+			return
 		}
+		for i := range out {
+			if out[i].twin == t {
+				if out[i].bond < how {
+					out[i].tie = tie{how, name}
+				}
+				return
+			}
+		}
+		out = append(out, tied{tie{how, name}, t})
 	}
 	var inType func(ref *model.TypeRef, how bond)
 	inType = func(ref *model.TypeRef, how bond) {

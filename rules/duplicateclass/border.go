@@ -2,6 +2,8 @@ package duplicateclass
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
 	"arklint/rules"
@@ -105,6 +107,7 @@ const (
 // A crossing is where objects of a twin cross between the module and the base.
 type crossing struct {
 	tie
+	twin     *twin
 	method   *model.Method // of the base, nil for finds
 	at       source.Span   // in the module
 	inherits *model.Type   // the module's class that overrides the method, nil for a call
@@ -155,12 +158,15 @@ func (c *crossing) related() []rules.Related {
 	return out
 }
 
-// crossings are the twins of which objects cross, each with where it hurts most.
-func (b *border) crossings() map[*twin]*crossing {
-	out := map[*twin]*crossing{}
+// crossings are the subjects of which objects cross, each with where it hurts most. The
+// base's files are read in growing portions, and none for a subject that has its answer:
+// a library with thousands of classes needs one.
+func (b *border) crossings() map[subject]*crossing {
+	out := map[subject]*crossing{}
 	add := func(t *twin, c crossing) {
-		if old := out[t]; old == nil || old.bond < c.bond {
-			out[t] = &c
+		c.twin = t
+		if old := out[t.subject()]; old == nil || old.bond < c.bond {
+			out[t.subject()] = &c
 		}
 	}
 	for _, app := range b.own {
@@ -175,22 +181,95 @@ func (b *border) crossings() map[*twin]*crossing {
 			}
 		}
 	}
-	api := b.api()
-	if len(api.bonds) == 0 {
+	if len(b.twins)+len(b.packages) == 0 {
 		return out
+	}
+	contact := b.contact()
+	if len(contact.units) == 0 {
+		return out
+	}
+	open := func(t *twin) bool { return out[t.subject()] == nil || out[t.subject()].bond < names }
+	for units, portion := b.offering(), firstPortion; len(units) > 0; portion *= 8 {
+		var some []offer
+		some, units = b.mentioning(units, b.simpleNames(open), portion)
+		api := b.api(some)
+		if len(api.bonds) > 0 {
+			b.cross(contact, api, open, add)
+		}
+	}
+	return out
+}
+
+// A contact is the part of a module's code that may have to do with classes that the
+// base loads and the module has no copy of: what is not named cannot be handed anything.
+type contact struct {
+	units map[*model.Unit]bool // name such a class
+	types map[string]bool      // simple names of the types in these files: by their members others get at one
+}
+
+// near reports whether code of u may have an object of the base's in hand.
+func (c *contact) near(u *model.Unit) bool { return c.units[u] || mentions(u, c.types) }
+
+func (b *border) contact() *contact {
+	there, packages := map[string]bool{}, map[string]bool{} // top-level classes, and their packages
+	for _, o := range b.offering() {
+		packages[o.unit.Package] = true
+		for _, t := range o.unit.Types {
+			there[t.Name] = true
+		}
+	}
+	c := &contact{units: map[*model.Unit]bool{}, types: map[string]bool{}}
+	for _, app := range b.own {
+		for _, u := range app.Units {
+			if packages[u.Package] || slices.ContainsFunc(u.Imports, func(i model.Import) bool {
+				return i.Module || i.OnDemand && packages[i.Name] || within(i.Name, there)
+			}) || writesOut(u, there) {
+				c.units[u] = true
+			}
+		}
+		for _, t := range app.Types() {
+			if c.units[t.Unit] {
+				c.types[t.Simple] = true
+			}
+		}
+	}
+	return c
+}
+
+// within reports whether name is one of classes or belongs to one.
+func within(name string, classes map[string]bool) bool {
+	for name != "" {
+		if classes[name] {
+			return true
+		}
+		name = name[:max(strings.LastIndexByte(name, '.'), 0)]
+	}
+	return false
+}
+
+// firstPortion is how many of the base's files are read before the module's are asked.
+const firstPortion = 32
+
+// cross looks in the module's files for uses of api.
+func (b *border) cross(c *contact, api *api, open func(*twin) bool, add func(*twin, crossing)) {
+	left := func() bool {
+		return slices.ContainsFunc(api.twins, open)
 	}
 	for _, app := range b.own {
 		for _, t := range app.Types() {
 			for _, m := range b.inherited(t, api) {
-				for twin, tie := range api.bonds[m] {
-					if tie.bond == names {
-						add(twin, crossing{tie: tie, method: m, at: t.At, inherits: t})
+				for _, tied := range api.bonds[m] {
+					if tied.bond == names {
+						add(tied.twin, crossing{tie: tied.tie, method: m, at: t.At, inherits: t})
 					}
 				}
 			}
 		}
 		for _, u := range app.Units {
-			if !mentions(u, api.words) {
+			if !left() {
+				return
+			}
+			if !mentions(u, api.words) || !c.near(u) {
 				continue
 			}
 			code := app.Code(u)
@@ -199,41 +278,61 @@ func (b *border) crossings() map[*twin]*crossing {
 			}
 			for _, use := range code.Uses {
 				targets := b.targets(use)
-				m := api.called(targets)
-				for twin, tie := range api.bonds[m] {
-					add(twin, crossing{tie: tie, method: m, at: use.At})
+				for _, tied := range api.bonds[api.called(targets)] {
+					add(tied.twin, crossing{tie: tied.tie, method: api.called(targets), at: use.At})
 				}
 				for _, m := range api.implemented(use, targets) {
-					for twin, tie := range api.bonds[m] {
-						add(twin, crossing{tie: tie, method: m, at: use.At, lambda: true})
+					for _, tied := range api.bonds[m] {
+						add(tied.twin, crossing{tie: tied.tie, method: m, at: use.At, lambda: true})
 					}
 				}
 			}
 		}
 	}
-	return out
 }
 
 // mentions reports whether a file may use one of words as an identifier: it has it
 // in its text, or escapes that might spell it.
 func mentions(u *model.Unit, words map[string]bool) bool {
+	return anyName(u, false, func(name []byte) bool { return words[string(name)] })
+}
+
+// writesOut reports whether a file may name one of classes in full.
+func writesOut(u *model.Unit, classes map[string]bool) bool {
+	return anyName(u, true, func(name []byte) bool { return within(string(name), classes) })
+}
+
+// anyName reports whether is holds for a name in the text of a file, or for what its
+// escapes might spell: identifiers, or such as are joined by dots.
+func anyName(u *model.Unit, dotted bool, is func(name []byte) bool) bool {
 	text := u.File.Text()
 	defer u.File.Release() // many files are looked at, few are read
-	start := -1
+	start, dots := -1, 0
 	for i, c := range text {
 		switch {
 		case c == '_' || c == '$' || c >= 0x80 || 'a' <= c|0x20 && c|0x20 <= 'z' || start >= 0 && '0' <= c && c <= '9':
 			if start < 0 {
-				start = i
+				start, dots = i, 0
 			}
 			continue
-		case c == '\\' && i+1 < len(text) && text[i+1] == 'u':
+		case c == '.' && dotted && start >= 0:
+			dots++
+			continue
+		case c == '\\' && hides(text, i):
 			return true
 		}
-		if start >= 0 && words[string(text[start:i])] {
+		if start >= 0 && (!dotted || dots > 1) && is(text[start:i]) {
 			return true
 		}
 		start = -1
 	}
 	return false
+}
+
+// hidden is an escape of a letter, a digit or a dot beside others, which nobody writes
+// but to hide a name. Those of other characters, and such as stand alone, are everyday in texts.
+var hidden = regexp.MustCompile(`^([\w$.]\\u+00[0-7][0-9a-fA-F]|.\\u+00[0-7][0-9a-fA-F][\w$.\\])`)
+
+func hides(text []byte, at int) bool {
+	return at > 0 && hidden.Match(text[at-1:min(len(text), at+16)])
 }

@@ -41,6 +41,19 @@ type twin struct {
 	from      *model.Dependency
 }
 
+// A subject is what one finding is about: a twin, or the library of the project that brings many.
+type subject struct {
+	twin    *twin
+	library *model.Dependency
+}
+
+func (t *twin) subject() subject {
+	if t.own != nil && t.from != nil {
+		return subject{library: t.from}
+	}
+	return subject{twin: t}
+}
+
 // identical reports whether both come from the same source text.
 func (t *twin) identical() bool {
 	return t.own == t.base || bytes.Equal(t.own.Unit.File.Text(), t.base.Unit.File.Text())
@@ -55,8 +68,8 @@ func check(p *rules.Pass) error {
 	b := newBorder(p.App, p.Group.Base)
 	crossings := b.crossings()
 	said := map[source.Span]bool{} // dependencies that a finding stands at
-	for t, c := range crossings {
-		if t.own == nil {
+	for of, c := range crossings {
+		if t := of.twin; t != nil && t.own == nil {
 			reportArtifact(p, t, c)
 			said[t.from.At] = true
 		}
@@ -66,7 +79,7 @@ func check(p *rules.Pass) error {
 	var libraries []*model.Dependency
 	for _, t := range b.twins {
 		if t.from == nil {
-			reportClass(p, t, crossings[t])
+			reportClass(p, t, crossings[t.subject()])
 			continue
 		}
 		if byLibrary[t.from] == nil {
@@ -75,7 +88,7 @@ func check(p *rules.Pass) error {
 		byLibrary[t.from] = append(byLibrary[t.from], t)
 	}
 	for _, d := range libraries {
-		reportLibrary(p, d, byLibrary[d], crossings)
+		reportLibrary(p, d, byLibrary[d], crossings[subject{library: d}])
 	}
 	return nil
 }
@@ -123,19 +136,17 @@ func startsOnly(t *model.Type) bool {
 }
 
 // reportLibrary speaks of the classes that a library of the project brings, once.
-func reportLibrary(p *rules.Pass, d *model.Dependency, twins []*twin, crossings map[*twin]*crossing) {
+func reportLibrary(p *rules.Pass, d *model.Dependency, twins []*twin, c *crossing) {
 	f := rules.Finding{At: rules.At(d.At), Symbol: d.GroupID + ":" + d.ArtifactID, Hint: libraryHint}
+	if c != nil {
+		f.Message = fmt.Sprintf("%s is packed in %s, %s has its %s too, and %s", d.ArtifactID, p.App.Name, p.Group.Base.Name, c.twin.own.Simple, c.describe(p.App.Name, "it"))
+		f.Confidence, f.Related = c.confidence(), append(c.related(), rules.Related{At: rules.At(c.twin.base.At), Message: "the class"})
+		p.Report(f)
+		return
+	}
 	var differs *twin
-	for _, t := range twins {
-		if c := crossings[t]; c != nil {
-			f.Message = fmt.Sprintf("%s is packed in %s, %s has its %s too, and %s", d.ArtifactID, p.App.Name, p.Group.Base.Name, t.own.Simple, c.describe(p.App.Name, "it"))
-			f.Confidence, f.Related = c.confidence(), append(c.related(), rules.Related{At: rules.At(t.base.At), Message: "the class"})
-			p.Report(f)
-			return
-		}
-		if differs == nil && !t.identical() {
-			differs = t
-		}
+	if i := slices.IndexFunc(twins, func(t *twin) bool { return !t.identical() }); i >= 0 {
+		differs = twins[i]
 	}
 	if differs == nil {
 		p.Clear(d.At, "the base has the same classes, and nothing of them crosses between the two")
