@@ -84,7 +84,7 @@ const srcroot = "SRCROOT"
 // Write writes r as one SARIF log with one run. The same report gives the same
 // bytes.
 func Write(w io.Writer, r *engine.Report, opts Options) error {
-	b := builder{opts: opts, report: r, index: map[string]int{}, seen: map[string]int{}}
+	b := builder{opts: opts, report: r, index: map[string]int{}, prints: engine.Fingerprints(r.Findings)}
 	shell, err := encode(b.run())
 	if err != nil {
 		return fmt.Errorf("SARIF: %w", err)
@@ -94,7 +94,7 @@ func Write(w io.Writer, r *engine.Report, opts Options) error {
 	out.Write(bytes.TrimSuffix(shell, []byte("}")))
 	out.WriteString(`,"results":[`)
 	for i := range r.Findings {
-		result, err := encode(b.result(&r.Findings[i]))
+		result, err := encode(b.result(&r.Findings[i], b.prints[i]))
 		if err != nil {
 			return fmt.Errorf("SARIF: %w", err)
 		}
@@ -127,7 +127,7 @@ type builder struct {
 	opts   Options
 	report *engine.Report
 	index  map[string]int // rule name to ruleIndex
-	seen   map[string]int // fingerprint to how often it came
+	prints []string       // of the findings
 }
 
 // A runShell is a run without its results, which Write streams behind it.
@@ -250,7 +250,7 @@ type result struct {
 	Suppressions []*sarif.Suppression `json:"suppressions"`
 }
 
-func (b *builder) result(f *rules.Finding) result {
+func (b *builder) result(f *rules.Finding, fingerprint string) result {
 	r := sarif.NewResult().WithRuleID(f.Rule.Name).WithRuleIndex(b.index[f.Rule.Name]).WithLevel(levelWord(f.Level))
 	r.WithMessage(message(f))
 	if !f.At.IsZero() {
@@ -272,7 +272,7 @@ func (b *builder) result(f *rules.Finding) result {
 		r.AddRelatedLocation(at.WithID(i + 1).WithMessage(text(sentence(rel.Message))))
 	}
 	// AddPartialFingerprint panics on a new result: its map is nil (v3.3.1).
-	r.WithPartialFingerprints(map[string]string{fingerprintName: b.fingerprint(f)})
+	r.WithPartialFingerprints(map[string]string{fingerprintName: fingerprint})
 	for _, x := range f.Fixes {
 		if fix := newFix(x); fix != nil {
 			r.Fixes = append(r.Fixes, fix)

@@ -57,7 +57,7 @@ arklint.yaml in the scanned folder may hold the same choices; flags win over it.
 	}
 	flags := cmd.Flags()
 	f.scanFlags(cmd)
-	flags.StringArrayVar(&f.formats, "format", []string{"text"}, "text, json or sarif; FORMAT=FILE writes to a file (repeatable)")
+	flags.StringArrayVar(&f.formats, "format", []string{"text"}, "text, json, sarif, github, gitlab, junit or markdown; FORMAT=FILE writes to a file (repeatable)")
 	flags.StringVar(&f.output, "output", "", "file for the one --format that names none (default: standard output)")
 	flags.StringVar(&f.failOn, "fail-on", "error", "error, warning, note or never: lowest level that makes the exit status 1")
 	flags.StringSliceVar(&f.selects, "select", nil, "run only these rules (names and globs, comma-separated, repeatable)")

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -39,9 +40,45 @@ var writers = map[string]func(*Command, io.Writer, *engine.Report, *checkRun, ch
 	"json": func(c *Command, w io.Writer, r *engine.Report, run *checkRun, f checkFlags, took time.Duration) error {
 		return report.JSON(w, r, report.JSONOptions{Version: Version(), Stats: f.stats, Elapsed: took})
 	},
+	"github":   forCI(report.GitHub),
+	"gitlab":   forCI(report.GitLab),
+	"junit":    forCI(report.JUnit),
+	"markdown": forCI(report.Markdown),
 	"sarif": func(c *Command, w io.Writer, r *engine.Report, run *checkRun, f checkFlags, took time.Duration) error {
 		return sarif.Write(w, r, sarif.Options{Version: Version(), Category: "check", ExitCode: &c.exit})
 	},
+}
+
+// forCI makes a writer of one of the formats for CI servers.
+func forCI(print func(io.Writer, *engine.Report, report.CIOptions) error) func(*Command, io.Writer, *engine.Report, *checkRun, checkFlags, time.Duration) error {
+	return func(c *Command, w io.Writer, r *engine.Report, run *checkRun, _ checkFlags, _ time.Duration) error {
+		return print(w, r, report.CIOptions{
+			FailOn: run.failOn, Link: c.sourceLink(),
+			Rel: func(p string) string { return filepath.ToSlash(c.fromHere(run.root, p)) },
+		})
+	}
+}
+
+// sourceLink gives addresses of source lines when the environment is that of a CI
+// server that says where the sources are.
+func (c *Command) sourceLink() func(path string, line int) string {
+	env := func(key string) string { v, _ := c.env(key); return v }
+	var blob string
+	switch {
+	case env("GITHUB_SERVER_URL") != "" && env("GITHUB_REPOSITORY") != "" && env("GITHUB_SHA") != "":
+		blob = env("GITHUB_SERVER_URL") + "/" + env("GITHUB_REPOSITORY") + "/blob/" + env("GITHUB_SHA") + "/"
+	case env("CI_PROJECT_URL") != "" && env("CI_COMMIT_SHA") != "":
+		blob = env("CI_PROJECT_URL") + "/-/blob/" + env("CI_COMMIT_SHA") + "/"
+	default:
+		return nil
+	}
+	return func(path string, line int) string {
+		address := blob + (&url.URL{Path: path}).EscapedPath()
+		if line > 0 {
+			address += fmt.Sprintf("#L%d", line)
+		}
+		return strings.NewReplacer("(", "%28", ")", "%29").Replace(address)
+	}
 }
 
 func formatNames() []string {
