@@ -77,9 +77,12 @@ func escapeMarkdown(s string) string {
 	return markdownMarks.Replace(placeholder.ReplaceAllString(s, "{{$1}}"))
 }
 
-// fingerprintName carries a version: a change of the recipe is a new name, so
-// that nobody compares the two.
-const fingerprintName = "arklint/v1"
+// The names of partial fingerprints. They carry a version: a change of the recipe is a
+// new name, so that nobody compares the two.
+const (
+	Fingerprint     = "arklint/v1"      // engine.Fingerprints
+	CodeFingerprint = "arklint/code/v1" // engine.Codes
+)
 
 var semver = regexp.MustCompile(`^v?(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$`)
 

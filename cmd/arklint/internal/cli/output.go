@@ -117,21 +117,25 @@ func outputs(formats []string, file string, given bool) ([]output, error) {
 	return out, nil
 }
 
-// write prints the report in one format. A file is written whole or not at
-// all: a reader never sees half a report.
+// write prints the report in one format.
 func (c *Command) write(o output, r *engine.Report, run *checkRun, f checkFlags, took time.Duration) error {
 	print := writers[o.format]
 	if o.file == "" {
 		return print(c, c.Stdout, r, run, f, took)
 	}
-	path := c.abs(o.file)
+	return c.replace(o.file, func(w io.Writer) error { return print(c, w, r, run, f, took) })
+}
+
+// replace writes a file whole or not at all: a reader never sees half of it.
+func (c *Command) replace(file string, print func(io.Writer) error) error {
+	path := c.abs(file)
 	tmp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
 	if err != nil {
-		return failedf("cannot write %s: %v", o.file, errors.Unwrap(err))
+		return failedf("cannot write %s: %v", file, errors.Unwrap(err))
 	}
 	defer os.Remove(tmp.Name())
 	w := bufio.NewWriter(tmp)
-	err = print(c, w, r, run, f, took)
+	err = print(w)
 	if err == nil {
 		err = w.Flush()
 	}
@@ -145,7 +149,7 @@ func (c *Command) write(o output, r *engine.Report, run *checkRun, f checkFlags,
 		err = os.Rename(tmp.Name(), path)
 	}
 	if err != nil {
-		return failedf("cannot write %s: %v", o.file, err)
+		return failedf("cannot write %s: %v", file, err)
 	}
 	return nil
 }
