@@ -24,6 +24,30 @@ type Finding struct {
 
 	// Suppressed is set by the engine when an allow speaks for the finding.
 	Suppressed *Suppression
+	// Baseline is set when the run was compared with an earlier state of the code.
+	Baseline Baseline
+}
+
+// Counts reports whether f can fail a gate, as far as nobody has agreed to it: it is
+// neither suppressed nor was it there before.
+func (f *Finding) Counts() bool { return f.Suppressed == nil && f.Baseline != Unchanged }
+
+// A Baseline tells whether a finding was there in an earlier state of the code.
+type Baseline uint8
+
+// Baselines.
+const (
+	NotCompared Baseline = iota // as good as new
+	New
+	Unchanged
+)
+
+// String is SARIF's word, "new" also for what was not compared.
+func (b Baseline) String() string {
+	if b == Unchanged {
+		return "unchanged"
+	}
+	return "new"
 }
 
 // A Related is another place that matters, with what it has to do with it.

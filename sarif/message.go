@@ -1,8 +1,6 @@
 package sarif
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"regexp"
 	"strings"
@@ -79,24 +77,12 @@ func escapeMarkdown(s string) string {
 	return markdownMarks.Replace(placeholder.ReplaceAllString(s, "{{$1}}"))
 }
 
-// fingerprintName carries a version: a change of the recipe is a new name, so
-// that nobody compares the two.
-const fingerprintName = "arklint/v1"
-
-// fingerprint is the identity of a finding across edits of the file: rule, app
-// and symbol, no line. Equal ones in one run are counted, in report order,
-// suppressed ones too, so that an allow does not rename its neighbours. A
-// finding without a symbol is known by its path and message.
-func (b *builder) fingerprint(f *rules.Finding) string {
-	what := f.Symbol
-	if what == "" {
-		what = f.At.Path + "\x00" + f.Message
-	}
-	sum := sha256.Sum256([]byte(f.Rule.Name + "\x00" + f.App + "\x00" + what))
-	id := hex.EncodeToString(sum[:16])
-	b.seen[id]++
-	return fmt.Sprintf("%s:%d", id, b.seen[id])
-}
+// The names of partial fingerprints. They carry a version: a change of the recipe is a
+// new name, so that nobody compares the two.
+const (
+	Fingerprint     = "arklint/v1"      // engine.Fingerprints
+	CodeFingerprint = "arklint/code/v1" // engine.Codes
+)
 
 var semver = regexp.MustCompile(`^v?(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$`)
 

@@ -19,8 +19,8 @@
 //     breaks", and help is the page.
 //   - GitHub matches alerts between runs by partialFingerprints'
 //     primaryLocationLineHash only, which its upload action computes from the
-//     source when it is absent. We leave that one to it; ours, arklint/v1, has no
-//     line in it and is for everybody else.
+//     source when it is absent. We leave that one to it; ours, arklint/v1 and
+//     arklint/code/v1, have no line in them and are for everybody else.
 //   - GitHub takes the part of automationDetails.id up to the last slash as the
 //     category: two uploads for one commit need two categories, or the second
 //     replaces the first (Options.Category).
@@ -74,6 +74,9 @@ type Options struct {
 	// Category tells the runs for one commit apart, as the name of the app or of
 	// the base does: automationDetails.id is "arklint/<category>/".
 	Category string
+	// Brief leaves the rules' pages out: a baseline is read by arklint alone, and lies
+	// in a repository.
+	Brief bool
 	// ExitCode is what the process will exit with; nil leaves it out.
 	ExitCode *int
 }
@@ -84,7 +87,7 @@ const srcroot = "SRCROOT"
 // Write writes r as one SARIF log with one run. The same report gives the same
 // bytes.
 func Write(w io.Writer, r *engine.Report, opts Options) error {
-	b := builder{opts: opts, report: r, index: map[string]int{}, seen: map[string]int{}}
+	b := builder{opts: opts, report: r, index: map[string]int{}, prints: engine.Fingerprints(r.Findings), codes: engine.Codes(r.Findings)}
 	shell, err := encode(b.run())
 	if err != nil {
 		return fmt.Errorf("SARIF: %w", err)
@@ -94,7 +97,7 @@ func Write(w io.Writer, r *engine.Report, opts Options) error {
 	out.Write(bytes.TrimSuffix(shell, []byte("}")))
 	out.WriteString(`,"results":[`)
 	for i := range r.Findings {
-		result, err := encode(b.result(&r.Findings[i]))
+		result, err := encode(b.result(i))
 		if err != nil {
 			return fmt.Errorf("SARIF: %w", err)
 		}
@@ -127,7 +130,8 @@ type builder struct {
 	opts   Options
 	report *engine.Report
 	index  map[string]int // rule name to ruleIndex
-	seen   map[string]int // fingerprint to how often it came
+	prints []string       // of the findings
+	codes  []string       // of the findings
 }
 
 // A runShell is a run without its results, which Write streams behind it.
@@ -190,7 +194,7 @@ func (b *builder) rules() []*rules.Rule {
 func (b *builder) rule(r *rules.Rule) *sarif.ReportingDescriptor {
 	level := r.LevelFor(b.report.Deploy)
 	d := sarif.NewReportingDescriptor().WithID(r.Name).WithName(pascal(r.Name)).WithDeprecatedIds(r.Aliases)
-	if r.Doc != nil {
+	if r.Doc != nil && !b.opts.Brief {
 		why := r.Doc.Section("Why it breaks")
 		if first, _, _ := strings.Cut(why, "\n\n"); first != "" && !strings.Contains(first, "```") {
 			why = strings.Join(strings.Fields(first), " ")
@@ -250,7 +254,8 @@ type result struct {
 	Suppressions []*sarif.Suppression `json:"suppressions"`
 }
 
-func (b *builder) result(f *rules.Finding) result {
+func (b *builder) result(n int) result {
+	f := &b.report.Findings[n]
 	r := sarif.NewResult().WithRuleID(f.Rule.Name).WithRuleIndex(b.index[f.Rule.Name]).WithLevel(levelWord(f.Level))
 	r.WithMessage(message(f))
 	if !f.At.IsZero() {
@@ -272,7 +277,14 @@ func (b *builder) result(f *rules.Finding) result {
 		r.AddRelatedLocation(at.WithID(i + 1).WithMessage(text(sentence(rel.Message))))
 	}
 	// AddPartialFingerprint panics on a new result: its map is nil (v3.3.1).
-	r.WithPartialFingerprints(map[string]string{fingerprintName: b.fingerprint(f)})
+	prints := map[string]string{Fingerprint: b.prints[n]}
+	if code := b.codes[n]; code != "" {
+		prints[CodeFingerprint] = code
+	}
+	r.WithPartialFingerprints(prints)
+	if f.Baseline != rules.NotCompared {
+		r.WithBaselineState(f.Baseline.String())
+	}
 	for _, x := range f.Fixes {
 		if fix := newFix(x); fix != nil {
 			r.Fixes = append(r.Fixes, fix)

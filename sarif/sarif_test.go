@@ -296,7 +296,7 @@ func TestFingerprints(t *testing.T) {
 	prints := func(r *engine.Report) []string {
 		var out []string
 		for _, res := range parsed(t, written(t, r, full)).Runs[0].Results {
-			out = append(out, res.PartialFingerprints[fingerprintName])
+			out = append(out, res.PartialFingerprints[Fingerprint])
 		}
 		return out
 	}

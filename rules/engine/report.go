@@ -18,6 +18,9 @@ type Report struct {
 	Rules    []*rules.Rule // the rules that ran, by name
 	// Incomplete: the run was cut short (Ctrl-C), so silence means nothing.
 	Incomplete bool
+	// Fixed are findings of an earlier state of the code that are gone, when the run
+	// was compared with one: rule, app, path and symbol of each.
+	Fixed []rules.Finding
 	// Looks are what each rule made of each app, kept when Options.Trace asks for them.
 	Looks []Look
 }
@@ -48,15 +51,21 @@ type Bug struct {
 }
 
 // Counts are the numbers of findings that count, by level.
-type Counts struct{ Errors, Warnings, Notes, Suppressed int }
+type Counts struct {
+	Errors, Warnings, Notes int
+	Suppressed              int
+	Unchanged               int // were there before, and are not suppressed
+}
 
-// Count counts r's findings; suppressed ones count only as such.
+// Count counts r's findings; suppressed ones and those of the baseline count only as such.
 func (r *Report) Count() Counts {
 	var c Counts
 	for i := range r.Findings {
 		switch f := &r.Findings[i]; {
 		case f.Suppressed != nil:
 			c.Suppressed++
+		case f.Baseline == rules.Unchanged:
+			c.Unchanged++
 		case f.Level == rules.Error:
 			c.Errors++
 		case f.Level == rules.Warning:
@@ -69,12 +78,12 @@ func (r *Report) Count() Counts {
 }
 
 // Worst is the highest level among the findings that can fail a gate: neither
-// suppressed nor of a preview rule. DefaultLevel without any.
+// suppressed, nor of the baseline, nor of a preview rule. DefaultLevel without any.
 func (r *Report) Worst() rules.Level {
 	worst := rules.DefaultLevel
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if f.Suppressed == nil && f.Rule.Stage == rules.Stable {
+		if f.Counts() && f.Rule.Stage == rules.Stable {
 			worst = max(worst, f.Level)
 		}
 	}

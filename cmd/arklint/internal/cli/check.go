@@ -34,6 +34,8 @@ type checkFlags struct {
 	jobs           int
 	stats, noColor bool
 	quiet          bool
+
+	baseline, writeBaseline, newSince string
 }
 
 func (c *Command) checkCommand() *cobra.Command {
@@ -48,20 +50,34 @@ Roles come from the POMs (Koupleless and SOFAArk dependencies and plugins) and f
 ordinary Spring Boot application counts as a module that is about to join. --base and --module
 override that for a folder, --role decides for projects that say nothing themselves.
 
-arklint.yaml in the scanned folder may hold the same choices; flags win over it.`,
+arklint.yaml in the scanned folder may hold the same choices; flags win over it.
+
+What was there before need not stop a pipeline. --write-baseline keeps what is found now, and
+--baseline compares with it: moved, renamed and reformatted code keeps its findings, of three equal
+ones where there were two one is new. --new-since does the same with what is found in the tree as it
+was at a git revision (REV... is where HEAD left REV), with the configuration of today: a changed
+POM line brings all that follows from it, a touched line that was wrong before is not new.
+Findings that were there before are marked in JSON and SARIF, only counted elsewhere, and never fail.`,
 		Example: `  arklint check .
   arklint check --deploy dynamic --fail-on warning .
   arklint check --select 'sysprop-*,jvm-exit' services/
-  arklint check --format text --format sarif=arklint.sarif .`,
+  arklint check --format text --format sarif=arklint.sarif .
+  arklint check --write-baseline arklint.baseline.sarif .
+  arklint check --baseline arklint.baseline.sarif .
+  arklint check --new-since origin/main... --format github .`,
 		RunE: func(cmd *cobra.Command, args []string) error { return c.check(cmd.Context(), cmd, args, f) },
 	}
 	flags := cmd.Flags()
 	f.scanFlags(cmd)
-	flags.StringArrayVar(&f.formats, "format", []string{"text"}, "text, json or sarif; FORMAT=FILE writes to a file (repeatable)")
+	flags.StringArrayVar(&f.formats, "format", []string{"text"}, "text, json, sarif, github, gitlab, junit or markdown; FORMAT=FILE writes to a file (repeatable)")
 	flags.StringVar(&f.output, "output", "", "file for the one --format that names none (default: standard output)")
 	flags.StringVar(&f.failOn, "fail-on", "error", "error, warning, note or never: lowest level that makes the exit status 1")
 	flags.StringSliceVar(&f.selects, "select", nil, "run only these rules (names and globs, comma-separated, repeatable)")
 	flags.StringSliceVar(&f.ignores, "ignore", nil, "do not run these rules (names and globs, comma-separated, repeatable)")
+	flags.StringVar(&f.baseline, "baseline", "", "SARIF of arklint's: what it holds does not count")
+	flags.StringVar(&f.writeBaseline, "write-baseline", "", "write what is found to this file, for --baseline")
+	flags.StringVar(&f.newSince, "new-since", "", "git revision: only what is found now and was not found there counts")
+	cmd.MarkFlagsMutuallyExclusive("baseline", "new-since")
 	flags.BoolVar(&f.stats, "stats", false, "print counts and times to standard error, and the times into JSON")
 	flags.BoolVar(&f.noColor, "no-color", false, "no colours, also on a terminal (or set NO_COLOR)")
 	flags.BoolVar(&f.quiet, "quiet", false, "only the findings, without groups and summary")
@@ -102,6 +118,11 @@ type checkRun struct {
 	scan    scanner.Options
 }
 
+// engine are the options of the rules' part of the run.
+func (run *checkRun) engine() engine.Options {
+	return engine.Options{Rules: run.rules, Deploy: run.deploy, Levels: run.config.Levels, KnownNames: all.Names(), Jobs: run.scan.Jobs}
+}
+
 func (c *Command) check(ctx context.Context, cmd *cobra.Command, args []string, f checkFlags) error {
 	run, err := c.prepare(cmd, args, f)
 	if err != nil {
@@ -120,10 +141,11 @@ func (c *Command) check(ctx context.Context, cmd *cobra.Command, args []string, 
 	if ws.Stats.Files == 0 && len(ws.Problems) == 0 {
 		return usagef("nothing to check in %s: no pom.xml, no Java source and no Spring or logging configuration was found there", c.show(run.root))
 	}
-	report, err := engine.Run(ctx, ws, engine.Options{
-		Rules: run.rules, Deploy: run.deploy, Levels: run.config.Levels, KnownNames: all.Names(), Jobs: f.jobs,
-	})
+	report, err := engine.Run(ctx, ws, run.engine())
 	if err != nil {
+		return err
+	}
+	if err := c.compare(ctx, report, run, f); err != nil {
 		return err
 	}
 	scanned := time.Since(start)

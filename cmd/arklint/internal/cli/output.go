@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -39,9 +40,45 @@ var writers = map[string]func(*Command, io.Writer, *engine.Report, *checkRun, ch
 	"json": func(c *Command, w io.Writer, r *engine.Report, run *checkRun, f checkFlags, took time.Duration) error {
 		return report.JSON(w, r, report.JSONOptions{Version: Version(), Stats: f.stats, Elapsed: took})
 	},
+	"github":   forCI(report.GitHub),
+	"gitlab":   forCI(report.GitLab),
+	"junit":    forCI(report.JUnit),
+	"markdown": forCI(report.Markdown),
 	"sarif": func(c *Command, w io.Writer, r *engine.Report, run *checkRun, f checkFlags, took time.Duration) error {
 		return sarif.Write(w, r, sarif.Options{Version: Version(), Category: "check", ExitCode: &c.exit})
 	},
+}
+
+// forCI makes a writer of one of the formats for CI servers.
+func forCI(print func(io.Writer, *engine.Report, report.CIOptions) error) func(*Command, io.Writer, *engine.Report, *checkRun, checkFlags, time.Duration) error {
+	return func(c *Command, w io.Writer, r *engine.Report, run *checkRun, _ checkFlags, _ time.Duration) error {
+		return print(w, r, report.CIOptions{
+			FailOn: run.failOn, Link: c.sourceLink(),
+			Rel: func(p string) string { return filepath.ToSlash(c.fromHere(run.root, p)) },
+		})
+	}
+}
+
+// sourceLink gives addresses of source lines when the environment is that of a CI
+// server that says where the sources are.
+func (c *Command) sourceLink() func(path string, line int) string {
+	env := func(key string) string { v, _ := c.env(key); return v }
+	var blob string
+	switch {
+	case env("GITHUB_SERVER_URL") != "" && env("GITHUB_REPOSITORY") != "" && env("GITHUB_SHA") != "":
+		blob = env("GITHUB_SERVER_URL") + "/" + env("GITHUB_REPOSITORY") + "/blob/" + env("GITHUB_SHA") + "/"
+	case env("CI_PROJECT_URL") != "" && env("CI_COMMIT_SHA") != "":
+		blob = env("CI_PROJECT_URL") + "/-/blob/" + env("CI_COMMIT_SHA") + "/"
+	default:
+		return nil
+	}
+	return func(path string, line int) string {
+		address := blob + (&url.URL{Path: path}).EscapedPath()
+		if line > 0 {
+			address += fmt.Sprintf("#L%d", line)
+		}
+		return strings.NewReplacer("(", "%28", ")", "%29").Replace(address)
+	}
 }
 
 func formatNames() []string {
@@ -80,21 +117,25 @@ func outputs(formats []string, file string, given bool) ([]output, error) {
 	return out, nil
 }
 
-// write prints the report in one format. A file is written whole or not at
-// all: a reader never sees half a report.
+// write prints the report in one format.
 func (c *Command) write(o output, r *engine.Report, run *checkRun, f checkFlags, took time.Duration) error {
 	print := writers[o.format]
 	if o.file == "" {
 		return print(c, c.Stdout, r, run, f, took)
 	}
-	path := c.abs(o.file)
+	return c.replace(o.file, func(w io.Writer) error { return print(c, w, r, run, f, took) })
+}
+
+// replace writes a file whole or not at all: a reader never sees half of it.
+func (c *Command) replace(file string, print func(io.Writer) error) error {
+	path := c.abs(file)
 	tmp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
 	if err != nil {
-		return failedf("cannot write %s: %v", o.file, errors.Unwrap(err))
+		return failedf("cannot write %s: %v", file, errors.Unwrap(err))
 	}
 	defer os.Remove(tmp.Name())
 	w := bufio.NewWriter(tmp)
-	err = print(c, w, r, run, f, took)
+	err = print(w)
 	if err == nil {
 		err = w.Flush()
 	}
@@ -108,7 +149,7 @@ func (c *Command) write(o output, r *engine.Report, run *checkRun, f checkFlags,
 		err = os.Rename(tmp.Name(), path)
 	}
 	if err != nil {
-		return failedf("cannot write %s: %v", o.file, err)
+		return failedf("cannot write %s: %v", file, err)
 	}
 	return nil
 }

@@ -38,8 +38,7 @@ type JSONOptions struct {
 //
 // A finding is one line, so that diff and grep work; keys come in this order;
 // arrays are never null. Line 0 is the whole file, path "" a finding about an
-// app that no file stands for. The baseline is not this format's to judge:
-// every finding is "new".
+// app that no file stands for. Without a baseline every finding is "new".
 func JSON(w io.Writer, r *engine.Report, opts JSONOptions) error {
 	out := bufio.NewWriter(w) // keeps the first error for Flush
 	j := jsonLines{w: out}
@@ -183,7 +182,7 @@ func newJSONFinding(f *rules.Finding) jsonFinding {
 		Rule: f.Rule.Name, Level: f.Level.String(), Confidence: f.Confidence.String(), App: f.App,
 		Path: f.At.Path, Line: f.At.Line, Column: f.At.Col, EndLine: f.At.EndLine, EndColumn: f.At.EndCol,
 		Message: f.Message, Hint: f.Hint, Symbol: f.Symbol,
-		Related: []jsonRelated{}, Fixes: []jsonFix{}, Baseline: "new",
+		Related: []jsonRelated{}, Fixes: []jsonFix{}, Baseline: f.Baseline.String(),
 	}
 	for _, r := range f.Related {
 		j.Related = append(j.Related, jsonRelated{Path: r.At.Path, Line: r.At.Line, Column: r.At.Col, Message: r.Message})

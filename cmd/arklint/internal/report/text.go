@@ -42,7 +42,7 @@ type TextOptions struct {
 // problem matchers find the place: its end is always the rule in brackets, and
 // how sure we are stands in front of that.
 //
-// Suppressed findings are only counted. Problems come after the findings, bugs
+// Findings that are suppressed or of the baseline are only counted. Problems come after the findings, bugs
 // after the problems: neither is about the user's code.
 func Text(w io.Writer, r *engine.Report, opts TextOptions) error {
 	if opts.Width <= 0 {
@@ -58,7 +58,7 @@ func Text(w io.Writer, r *engine.Report, opts TextOptions) error {
 	var open *source.File
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		if f.Suppressed != nil {
+		if !f.Counts() {
 			continue
 		}
 		// Findings come by path: the text of one file is held at a time.
@@ -72,6 +72,9 @@ func Text(w io.Writer, r *engine.Report, opts TextOptions) error {
 	}
 	if open != nil {
 		open.Release()
+	}
+	if !opts.Quiet {
+		p.fixed(r.Fixed)
 	}
 	p.problems(r.Problems)
 	p.bugs(r.Bugs)
@@ -226,6 +229,26 @@ func (p *textPrinter) place(at rules.Place) string {
 	return fmt.Sprintf("%s:%d:%d", path, at.Line, at.Col)
 }
 
+// maxFixed is how many fixed findings are named.
+const maxFixed = 10
+
+// fixed names what was found before and is gone.
+func (p *textPrinter) fixed(findings []rules.Finding) {
+	if len(findings) == 0 {
+		return
+	}
+	fmt.Fprintln(p.w, p.colors.paint(green, "fixed:"))
+	for i := range findings {
+		if i == maxFixed {
+			fmt.Fprintf(p.w, "  and %d more\n", len(findings)-maxFixed)
+			break
+		}
+		f := &findings[i]
+		fmt.Fprintf(p.w, "  %s: %s %s\n", p.place(rules.Place{Path: f.At.Path}), neutral(f.Symbol), p.colors.paint(dim, "["+f.Rule.Name+"]"))
+	}
+	p.w.WriteString("\n")
+}
+
 func (p *textPrinter) problems(problems []model.Problem) {
 	if len(problems) == 0 {
 		return
@@ -276,7 +299,10 @@ func (p *textPrinter) summary(r *engine.Report) string {
 	add(c.Errors, "error", red)
 	add(c.Warnings, "warning", yellow)
 	add(c.Notes, "note", cyan)
-	if found == nil {
+	switch {
+	case found == nil && c.Unchanged > 0:
+		found = []string{"nothing new"}
+	case found == nil:
 		found = []string{"nothing found"}
 	}
 
@@ -293,6 +319,12 @@ func (p *textPrinter) summary(r *engine.Report) string {
 	s := strings.Join(found, ", ") + " in " + plural(apps, "app")
 	if len(of) > 0 {
 		s += " (" + strings.Join(of, ", ") + ")"
+	}
+	if c.Unchanged > 0 {
+		s += fmt.Sprintf(", %d known before", c.Unchanged)
+	}
+	if n := len(r.Fixed); n > 0 {
+		s += fmt.Sprintf(", %d fixed", n)
 	}
 	if c.Suppressed > 0 {
 		s += fmt.Sprintf(", %d suppressed", c.Suppressed)
