@@ -56,7 +56,8 @@ What was there before need not stop a pipeline. --write-baseline keeps what is f
 --baseline compares with it: moved, renamed and reformatted code keeps its findings, of three equal
 ones where there were two one is new. --new-since does the same with what is found in the tree as it
 was at a git revision (REV... is where HEAD left REV), with the configuration of today: a changed
-POM line brings all that follows from it, a touched line that was wrong before is not new.
+POM line brings all that follows from it, a touched line that was wrong before is not new, and a
+warning that has become an error is.
 Findings that were there before are marked in JSON and SARIF, only counted elsewhere, and never fail.`,
 		Example: `  arklint check .
   arklint check --deploy dynamic --fail-on warning .

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strings"
 
+	"arklint/rules"
 	"arklint/sarif"
 )
 
@@ -49,6 +50,7 @@ type (
 	}
 	sarifResult struct {
 		RuleID    string `json:"ruleId"`
+		Level     string `json:"level"`
 		Locations []struct {
 			Physical struct {
 				Artifact struct {
@@ -74,6 +76,9 @@ func (r *sarifResult) known(names map[string]string) Known {
 	k := Known{Rule: r.RuleID, App: r.Properties.App, Print: uncounted(r.Prints[sarif.Fingerprint]), Code: r.Prints[sarif.CodeFingerprint]}
 	if name, ok := names[k.Rule]; ok {
 		k.Rule = name
+	}
+	if level, err := rules.ParseLevel(r.Level); err == nil {
+		k.Level = level
 	}
 	for _, at := range r.Locations {
 		k.Path, k.Line = strings.TrimPrefix(at.Physical.Artifact.URI, "./"), at.Physical.Region.StartLine

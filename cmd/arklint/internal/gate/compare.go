@@ -16,6 +16,7 @@ type Known struct {
 	Symbol string
 	Path   string
 	Line   int
+	Level  rules.Level
 	// Print is the finding's fingerprint without its count, Code the hash of its code.
 	Print, Code string
 }
@@ -30,7 +31,7 @@ func knownOf(findings []rules.Finding, suppressed bool) []Known {
 	for i := range findings {
 		f := &findings[i]
 		if (f.Suppressed != nil) == suppressed {
-			out = append(out, Known{f.Rule.Name, f.App, f.Symbol, f.At.Path, f.At.Line, uncounted(prints[i]), codes[i]})
+			out = append(out, Known{f.Rule.Name, f.App, f.Symbol, f.At.Path, f.At.Line, f.Level, uncounted(prints[i]), codes[i]})
 		}
 	}
 	return out
@@ -80,7 +81,8 @@ func simple(symbol string) string {
 // gone of the earlier state: of the rules that ran, and of the files that looked says
 // were looked at.
 //
-// A finding that is suppressed now was not fixed; one whose suppression went away is
+// A finding that has become worse is new: a POM line that hands a library to the base
+// makes errors of what were doubts. A finding that is suppressed now was not fixed; one whose suppression went away is
 // new, which is why known holds none that were suppressed.
 func Compare(r *engine.Report, known []Known, looked func(path string) bool) {
 	var open []int // findings that count
@@ -90,8 +92,12 @@ func Compare(r *engine.Report, known []Known, looked func(path string) bool) {
 			open = append(open, i)
 		}
 	}
-	left := pair(knownOf(r.Findings, false), known, func(i int) { r.Findings[open[i]].Baseline = rules.Unchanged })
-	left = pair(knownOf(r.Findings, true), left, func(int) {})
+	left := pair(knownOf(r.Findings, false), known, func(i int, was Known) {
+		if f := &r.Findings[open[i]]; f.Level <= was.Level {
+			f.Baseline = rules.Unchanged
+		}
+	})
+	left = pair(knownOf(r.Findings, true), left, func(int, Known) {})
 	ran := map[string]*rules.Rule{}
 	for _, rule := range r.Rules {
 		ran[rule.Name] = rule
@@ -104,7 +110,7 @@ func Compare(r *engine.Report, known []Known, looked func(path string) bool) {
 }
 
 // pair finds an earlier finding for each of now, and returns the earlier ones left over.
-func pair(now, known []Known, found func(i int)) (left []Known) {
+func pair(now, known []Known, found func(i int, was Known)) (left []Known) {
 	paired := make([]bool, len(now))
 	for _, like := range likeness {
 		waiting := map[string][]Known{}
@@ -118,9 +124,9 @@ func pair(now, known []Known, found func(i int)) (left []Known) {
 		}
 		for i, k := range now {
 			if key := like(k); !paired[i] && key != "" && len(waiting[key]) > 0 {
+				found(i, waiting[key][0])
 				waiting[key] = waiting[key][1:]
 				paired[i] = true
-				found(i)
 			}
 		}
 		known = known[:0:0]
