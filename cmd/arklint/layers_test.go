@@ -32,6 +32,7 @@ var layers = [][]string{
 	{"rules/ruletest", "sarif"},
 	{"cmd/arklint/internal/overlay"},
 	{"cmd/arklint/internal/config", "cmd/arklint/internal/report", "cmd/arklint/internal/gate", "cmd/arklint/internal/lsp"},
+	{"cmd/arklint/internal/fix"},
 	{"cmd/arklint/internal/cli"},
 	{"cmd/arklint"},
 }

@@ -142,7 +142,7 @@ configuration, 3 the analysis could not be completed.`,
 	}
 	root.SetVersionTemplate("arklint {{.Version}}\n")
 	root.CompletionOptions.HiddenDefaultCmd = false
-	root.AddCommand(c.checkCommand(), c.depsCommand(), c.explainCommand(), c.rulesCommand(), c.sinkCommand(), c.versionCommand())
+	root.AddCommand(c.checkCommand(), c.depsCommand(), c.explainCommand(), c.fixCommand(), c.initCommand(), c.rulesCommand(), c.sinkCommand(), c.versionCommand())
 	return root
 }
 
