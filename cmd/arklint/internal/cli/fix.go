@@ -33,7 +33,9 @@ one has come. One that fails the proof is left out.`,
 		Example: `  arklint fix .
   arklint fix --write --select print-stack-trace .
   arklint fix --review caller-class-loader . | git apply`,
-		RunE: func(cmd *cobra.Command, args []string) error { return c.fix(cmd.Context(), cmd, args, f, review, write) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return c.fix(cmd.Context(), cmd, args, f, review, write)
+		},
 	}
 	flags := cmd.Flags()
 	f.scanFlags(cmd)

@@ -52,7 +52,9 @@ var likeness = []func(Known) string{
 	func(k Known) string { return k.Print },
 	// in an app of another name
 	func(k Known) string { return join(k.Rule, k.Symbol) },
-	// in a package of another name
+	// in a package of another name: of its own app first, because the apps of a tree
+	// often have classes of one name
+	func(k Known) string { return join(k.Rule, k.App, simple(k.Symbol), k.Code) },
 	func(k Known) string { return join(k.Rule, simple(k.Symbol), k.Code) },
 	// in a class or method of another name
 	func(k Known) string { return join(k.Rule, k.App, k.Code) },
