@@ -76,7 +76,7 @@ func (c *Command) readBaseline(file string) ([]gate.Known, error) {
 
 // knownAt is what the same run finds in the tree as it was at a git revision.
 func (c *Command) knownAt(ctx context.Context, run *checkRun, rev string) ([]gate.Known, error) {
-	tree, err := gate.Revision(ctx, run.root, rev)
+	tree, err := gate.Revision(ctx, run.root, rev, c.Environ)
 	if err != nil {
 		return nil, usagef("--new-since %s: %v", rev, err)
 	}

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 
 	"arklint/cmd/arklint/internal/overlay"
@@ -18,9 +19,10 @@ import (
 // Revision is the folder root as it was at a git revision: what is on disk, with the
 // files that git calls changed as they were, and without those that are new. Files that
 // git ignores are no part of any change. Nothing is checked out and the repository is
-// only read. "REV..." means where HEAD left REV, as in git diff.
-func Revision(ctx context.Context, root, rev string) (fs.FS, error) {
-	g := git{ctx, root}
+// only read. "REV..." means where HEAD left REV, as in git diff. environ is what git is
+// run with.
+func Revision(ctx context.Context, root, rev string, environ []string) (fs.FS, error) {
+	g := git{ctx, root, environ}
 	if _, err := exec.LookPath("git"); err != nil {
 		return nil, errors.New("there is no git on the PATH")
 	}
@@ -56,14 +58,15 @@ func paths(list string) []string {
 
 // git runs git in a folder.
 type git struct {
-	ctx context.Context
-	dir string
+	ctx     context.Context
+	dir     string
+	environ []string
 }
 
 func (g git) command(args ...string) *exec.Cmd {
 	cmd := exec.CommandContext(g.ctx, "git", args...)
 	cmd.Dir = g.dir
-	cmd.Env = append(os.Environ(), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0")
+	cmd.Env = append(slices.Clone(g.environ), "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0")
 	return cmd
 }
 
