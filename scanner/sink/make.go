@@ -3,8 +3,11 @@ package sink
 import (
 	"cmp"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"arklint/pomparse"
 	"arklint/scanner/ark"
@@ -19,7 +22,9 @@ func Make(g *model.Group, opts Options) *Plan {
 	}
 	m := maker{group: g, opts: opts, known: map[string]inspected{}}
 	m.opts.MinShare = max(m.opts.MinShare, 2)
-	for _, item := range m.candidates() {
+	candidates := m.candidates()
+	m.inspectAll(candidates)
+	for _, item := range candidates {
 		if m.judge(item) {
 			m.weigh(item)
 			p.Items = append(p.Items, item)
@@ -220,12 +225,14 @@ func (m *maker) dangers(i *Item) {
 		}
 	}
 	all := append([]*model.Dependency{d}, below(i.Modules[0])...)
+	var library []string
 	for _, d := range all {
 		if ark.InBase(m.group, d) != nil {
 			continue // there already, for better or worse
 		}
 		a := m.inspect(d)
 		i.StaticState = append(i.StaticState, a.StaticState...)
+		library = append(library, a.LibraryState...)
 		i.AutoConfiguration = append(i.AutoConfiguration, a.AutoConfigurations...)
 		if d != all[0] {
 			if why := mustStay(d); why != "" {
@@ -235,6 +242,10 @@ func (m *maker) dangers(i *Item) {
 	}
 	if n := len(i.StaticState); n > 0 {
 		i.hold("static state that the modules would share: %s; decide whether that is right", someOf(i.StaticState))
+	}
+	if len(library) > 0 { // every library has some: it is for the reader to know, and no reason to hold
+		i.Risks = append(i.Risks, fmt.Sprintf("the modules will share what the library keeps in static fields: %s", someOf(library)))
+		i.StaticState = append(i.StaticState, library...)
 	}
 	if n := len(i.AutoConfiguration); n > 0 {
 		i.hold("in the base it would switch on %s for everybody; exclude that there (spring.autoconfigure.exclude) or keep it in the modules", someOf(i.AutoConfiguration))
@@ -270,6 +281,9 @@ func (m *maker) weigh(i *Item) {
 	for n, u := range i.Modules {
 		for _, d := range append([]*model.Dependency{u.Dependency}, below(u)...) {
 			a := m.inspect(d)
+			if a.Broken != "" && !slices.Contains(i.Risks, a.Broken) {
+				i.Risks = append(i.Risks, a.Broken)
+			}
 			if !a.ok {
 				i.Saved.Unknown++
 				continue
@@ -283,14 +297,48 @@ func (m *maker) weigh(i *Item) {
 	}
 }
 
-func (m *maker) inspect(d *model.Dependency) inspected {
-	key := coordinates(d) + ":" + d.Type + ":" + d.Classifier
-	a, ok := m.known[key]
-	if !ok {
-		if m.opts.Inspect != nil {
-			a.Artifact, a.ok = m.opts.Inspect(d)
-		}
-		m.known[key] = a
+// inspectAll looks into the jars that the plan will ask about.
+func (m *maker) inspectAll(items []*Item) {
+	if m.opts.Inspect == nil {
+		return
 	}
-	return a
+	var todo []*model.Dependency
+	for _, i := range items {
+		if len(i.Modules) < m.opts.MinShare && ark.InBase(m.group, i.Modules[0].Dependency) == nil {
+			continue
+		}
+		for _, u := range i.Modules {
+			for _, d := range append([]*model.Dependency{u.Dependency}, below(u)...) {
+				if _, seen := m.known[artifact(d)]; !seen {
+					m.known[artifact(d)] = inspected{}
+					todo = append(todo, d)
+				}
+			}
+		}
+	}
+	found := make([]inspected, len(todo))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(todo)) {
+		wg.Go(func() {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= len(todo) {
+					return
+				}
+				found[i].Artifact, found[i].ok = m.opts.Inspect(todo[i])
+			}
+		})
+	}
+	wg.Wait()
+	for i, d := range todo {
+		m.known[artifact(d)] = found[i]
+	}
 }
+
+// artifact is what a jar goes by.
+func artifact(d *model.Dependency) string {
+	return coordinates(d) + ":" + d.Type + ":" + d.Classifier
+}
+
+func (m *maker) inspect(d *model.Dependency) inspected { return m.known[artifact(d)] }

@@ -74,8 +74,10 @@ func (s Saving) Metaspace() int64 { return int64(s.Classes) * BytesPerClass }
 type Artifact struct {
 	Bytes              int64
 	Classes            int
-	StaticState        []string // classes with static fields that change: com.acme.Cache.map
+	StaticState        []string // static fields of the project's own that change: com.acme.Cache.map
+	LibraryState       []string // those of a library that may carry something from one application to another
 	AutoConfigurations []string // class names
+	Broken             string   // what could not be read of the jar, with its path
 }
 
 // Options say what counts.
@@ -83,7 +85,8 @@ type Options struct {
 	// MinShare is how many modules must pack a dependency before it is proposed for the
 	// base; below 2 it is 2.
 	MinShare int
-	// Inspect looks into the jar of a dependency; false when it is not on this machine.
+	// Inspect looks into the jar of a dependency; false when it is not on this machine or
+	// nothing of it can be read. It is called by several goroutines at once.
 	Inspect func(*model.Dependency) (Artifact, bool)
 }
 
