@@ -38,7 +38,7 @@ func LocalRepository(folder string) func(*model.Dependency) (Artifact, bool) {
 		case errors.Is(err, fs.ErrNotExist):
 			return Artifact{}, false
 		case err != nil:
-			return Artifact{Broken: fmt.Sprintf("%s cannot be read: %v", filepath.ToSlash(path), err)}, false
+			return Artifact{Broken: fmt.Sprintf("%s cannot be read: %s", filepath.ToSlash(path), strings.TrimPrefix(err.Error(), path+": "))}, false
 		}
 		a := Artifact{Bytes: jar.Size, Classes: len(jar.Classes)}
 		for i := range jar.Statics {
