@@ -40,7 +40,7 @@ func LocalRepository(folder string) func(*model.Dependency) (Artifact, bool) {
 		case err != nil:
 			return Artifact{Broken: fmt.Sprintf("%s cannot be read: %s", filepath.ToSlash(path), strings.TrimPrefix(err.Error(), path+": "))}, false
 		}
-		a := Artifact{Bytes: jar.Size, Classes: len(jar.Classes)}
+		a := Artifact{Bytes: jar.Size, Classes: len(jar.Classes), Names: jar.Classes}
 		for i := range jar.Statics {
 			if s := &jar.Statics[i]; together(s) {
 				a.LibraryState = append(a.LibraryState, s.Class+"."+s.Name)
@@ -49,6 +49,9 @@ func LocalRepository(folder string) func(*model.Dependency) (Artifact, bool) {
 		for _, c := range jar.AutoConfigurations {
 			if !slices.Contains(a.AutoConfigurations, c.Class) { // both files may name it, for Boot 2 and 3
 				a.AutoConfigurations = append(a.AutoConfigurations, c.Class)
+				if on := waitsFor(c.Conditions); len(on) > 0 {
+					a.Waiting = append(a.Waiting, Waiting{c.Class, on})
+				}
 			}
 		}
 		if n := len(jar.Problems); n > 0 {
@@ -56,6 +59,23 @@ func LocalRepository(folder string) func(*model.Dependency) (Artifact, bool) {
 		}
 		return a, true
 	}
+}
+
+// waitsFor are the classes that an auto-configuration waits for, nil when it waits for
+// more: a property, or a bean that the application has to have.
+func waitsFor(conditions []jarfile.Condition) []string {
+	var out []string
+	for _, c := range conditions {
+		switch {
+		case c.Method != "":
+		case c.Name == "ConditionalOnClass":
+			out = append(append(out, c.Arg("value")...), c.Arg("name")...)
+		case c.Name == "ConditionalOnMissingBean", c.Name == "ConditionalOnProperty" && slices.Contains(c.Arg("matchIfMissing"), "true"):
+		default:
+			return nil
+		}
+	}
+	return out
 }
 
 // aboutClasses are the types of caches that hold the same for whoever asks: by thread, or

@@ -23,7 +23,7 @@ func Make(g *model.Group, opts Options) *Plan {
 	m := maker{group: g, opts: opts, known: map[string]inspected{}}
 	m.opts.MinShare = max(m.opts.MinShare, 2)
 	candidates := m.candidates()
-	m.inspectAll(candidates)
+	m.inspectAll(m.askedOf(candidates))
 	for _, item := range candidates {
 		if m.judge(item) {
 			m.weigh(item)
@@ -48,6 +48,7 @@ type maker struct {
 	group *model.Group
 	opts  Options
 	known map[string]inspected
+	base  *baseClasses // nil until somebody asks
 }
 
 type inspected struct {
@@ -225,7 +226,7 @@ func (m *maker) dangers(i *Item) {
 		}
 	}
 	all := append([]*model.Dependency{d}, below(i.Modules[0])...)
-	var library []string
+	var library, names []string
 	for _, d := range all {
 		if ark.InBase(m.group, d) != nil {
 			continue // there already, for better or worse
@@ -233,6 +234,7 @@ func (m *maker) dangers(i *Item) {
 		a := m.inspect(d)
 		i.StaticState = append(i.StaticState, a.StaticState...)
 		library = append(library, a.LibraryState...)
+		names = append(names, a.Names...)
 		i.AutoConfiguration = append(i.AutoConfiguration, a.AutoConfigurations...)
 		if d != all[0] {
 			if why := mustStay(d); why != "" {
@@ -246,6 +248,9 @@ func (m *maker) dangers(i *Item) {
 	if len(library) > 0 { // every library has some: it is for the reader to know, and no reason to hold
 		i.Risks = append(i.Risks, fmt.Sprintf("the modules will share what the library keeps in static fields: %s", someOf(library)))
 		i.StaticState = append(i.StaticState, library...)
+	}
+	if woken := m.wokenBy(names); len(woken) > 0 {
+		i.Risks = append(i.Risks, fmt.Sprintf("in the base its classes switch on %s: configure that there, or exclude it (spring.autoconfigure.exclude)", someOf(woken)))
 	}
 	if n := len(i.AutoConfiguration); n > 0 {
 		i.hold("in the base it would switch on %s for everybody; exclude that there (spring.autoconfigure.exclude) or keep it in the modules", someOf(i.AutoConfiguration))
@@ -297,23 +302,30 @@ func (m *maker) weigh(i *Item) {
 	}
 }
 
-// inspectAll looks into the jars that the plan will ask about.
-func (m *maker) inspectAll(items []*Item) {
-	if m.opts.Inspect == nil {
-		return
-	}
-	var todo []*model.Dependency
+// askedOf are the dependencies whose jars the plan asks about.
+func (m *maker) askedOf(items []*Item) []*model.Dependency {
+	var out []*model.Dependency
 	for _, i := range items {
 		if len(i.Modules) < m.opts.MinShare && ark.InBase(m.group, i.Modules[0].Dependency) == nil {
 			continue
 		}
 		for _, u := range i.Modules {
-			for _, d := range append([]*model.Dependency{u.Dependency}, below(u)...) {
-				if _, seen := m.known[artifact(d)]; !seen {
-					m.known[artifact(d)] = inspected{}
-					todo = append(todo, d)
-				}
-			}
+			out = append(append(out, u.Dependency), below(u)...)
+		}
+	}
+	return out
+}
+
+// inspectAll looks into the jars of dependencies, those that have not been looked into.
+func (m *maker) inspectAll(of []*model.Dependency) {
+	if m.opts.Inspect == nil {
+		return
+	}
+	var todo []*model.Dependency
+	for _, d := range of {
+		if _, seen := m.known[artifact(d)]; !seen {
+			m.known[artifact(d)] = inspected{}
+			todo = append(todo, d)
 		}
 	}
 	found := make([]inspected, len(todo))

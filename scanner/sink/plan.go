@@ -77,7 +77,16 @@ type Artifact struct {
 	StaticState        []string // static fields of the project's own that change: com.acme.Cache.map
 	LibraryState       []string // those of a library that may carry something from one application to another
 	AutoConfigurations []string // class names
+	Waiting            []Waiting
+	Names              []string // binary names of the classes of a jar
 	Broken             string   // what could not be read of the jar, with its path
+}
+
+// A Waiting is an auto-configuration that runs as soon as certain classes are there:
+// nothing but @ConditionalOnClass stands before it.
+type Waiting struct {
+	Class string
+	For   []string // binary names
 }
 
 // Options say what counts.
